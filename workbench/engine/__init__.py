@@ -1,0 +1,1 @@
+"""Machine translation: Argos packages decoded on CTranslate2."""

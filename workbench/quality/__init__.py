@@ -1,0 +1,1 @@
+"""Checks on translations and metrics on corpora."""

@@ -1,0 +1,1 @@
+"""Glossaries: reading them, finding their terms in a source, keeping them in a translation."""
