@@ -45,9 +45,13 @@ class Engine(Protocol):
         num_hypotheses: int = 1,
         attention: bool = False,
         prefixes: Sequence[Sequence[str]] | None = None,
+        suppress: Sequence[Sequence[str]] = (),
         beam: int | None = None,
     ) -> list[list[Hypothesis]]:
-        """Translate sentences, best hypothesis first; each continues its target-token prefix where one is given."""
+        """Translate sentences, best hypothesis first.
+
+        Each continues its target-token prefix where one is given; none contains a token sequence of `suppress`.
+        """
 
     def score(self, sources: Sequence[str], targets: Sequence[Sequence[str]]) -> list[list[float]]:
         """Log-probability of every target token given its source and the tokens before it (no length penalty)."""
@@ -55,8 +59,8 @@ class Engine(Protocol):
     def source_spans(self, text: str) -> list[Span]:
         """The character spans of the source tokens of `text`: the columns of `Hypothesis.attention`."""
 
-    def encode_target(self, text: str) -> tuple[str, ...]:
-        """Target tokens that decode to `text` standing as words of its own inside a sentence."""
+    def encode_target(self, text: str, *, glued: bool = False) -> tuple[str, ...]:
+        """Target tokens that decode to `text` as words of its own; `glued` when no space goes before them."""
 
     def decode_target(self, tokens: Sequence[str]) -> str:
         """The text of target tokens."""

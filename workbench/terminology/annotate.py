@@ -1,0 +1,76 @@
+"""Source text with the English terms written into it: the model copies or translates on from what it reads there.
+
+Code-switched sources are how Dinu et al. (2019) and Song et al. (2019) train models on terms; an encoder that knows
+both languages understands them untrained.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.terminology.english import choose_forms
+from workbench.terminology.term import Match, Occurrence, Span
+
+_LINK = re.compile(r"^(-|s(?=[^aeiouyæøå]))")
+"""What joins the parts of a compound: a hyphen, or a linking s (before a vowel it rather begins the next part)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A source with English terms in place of its own; `spans[i]` is where occurrence i stands in `text`.
+
+    `originals[i]` is what it replaced: a span of the source.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    originals: tuple[Span, ...]
+
+    def to_source(self, span: Span) -> Span:
+        """The source span of a span of `text`; inside a term, the whole of what the term replaced."""
+        shift = 0
+        for (start, end), original in zip(self.spans, self.originals, strict=True):
+            if span[1] <= start:
+                break
+            if span[0] < end:
+                return original
+            shift = original[1] - end
+        return (span[0] + shift, span[1] + shift)
+
+
+def annotate(source: str, occurrences: Sequence[Occurrence]) -> Annotated:
+    """Replace the occurrences (sorted, not overlapping) by the English form that suits the source form best."""
+    text = ""
+    spans: list[Span] = []
+    originals: list[Span] = []
+    at = 0
+    for occurrence in occurrences:
+        start, end = occurrence.span
+        form = sentence_case(forms_of(occurrence)[0], source[:start])
+        text += source[at:start]
+        rest = ""
+        if occurrence.match is Match.COMPOUND:
+            # Inside a compound the English words need spaces, and the linking letter or hyphen goes.
+            text += " " if text and text[-1].isalnum() else ""
+            tail = source[end : occurrence.word_span[1]]
+            end += len(tail) - len(_LINK.sub("", tail, count=1))
+            rest = " " if tail else ""
+        spans.append((len(text), len(text) + len(form)))
+        originals.append((start, end))
+        text += form + rest
+        at = end
+    return Annotated(text + source[at:], tuple(spans), tuple(originals))
+
+
+def sentence_case(form: str, before: str) -> str:
+    """`form` with a capital when nothing but quotation marks and dashes stands before it."""
+    return form if any(character.isalnum() for character in before) else form[:1].upper() + form[1:]
+
+
+def forms_of(occurrence: Occurrence) -> tuple[str, ...]:
+    """English forms for the source form of an occurrence, best first; the preferred target's before the admitted."""
+    term = occurrence.term
+    pos = term.pos or occurrence.features.pos or ""
+    if term.keep:
+        return term.target
+    return choose_forms(term.target[0], pos, occurrence.features)
