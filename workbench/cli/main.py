@@ -1,0 +1,70 @@
+"""The command `workbench`: its subcommands are imported only when they are used, so that --help answers at once."""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+
+COMMANDS = {
+    "init": ("project", "Make a folder a project, empty or with the sample articles."),
+    "translate": ("translate", "Translate documents into English with the glossary's terms."),
+    "terms": ("terms", "Find, check and keep the terms of the glossaries."),
+    "model": ("model", "List, install and remove translation models."),
+    "evaluate": ("evaluate", "Measure translations against references: BLEU, chrF, TER, terms."),
+    "completion": ("completion", "Print the shell completion for bash, zsh or fish."),
+}
+"""Command name -> module of workbench.cli that defines it (under the same name), and its line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"workbench.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="translation-workbench")
+def workbench() -> None:
+    """Danish and Norwegian news into English, offline, with your glossary obeyed."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process: 0 done, 1 found something wrong, 2 bad input, 130 interrupted."""
+    try:
+        code: Any = workbench.main(args=arguments, prog_name="workbench", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.exceptions.Abort:
+        code = 130
+    except KeyboardInterrupt:
+        code = 130
+    except WorkbenchError as error:
+        click.echo(f"workbench: {error}", err=True)
+        code = 2
+    except BrokenPipeError:
+        # The reader went away (`| head`); nothing more can be printed, not even by the interpreter's own flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"workbench: {place}{error.strerror or error}", err=True)
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,64 @@
+"""Options that several commands share, and the project and settings they act on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.errors import WorkbenchError
+from workbench.project import DEVICES, Project, Settings, find_project
+
+glossary_option = click.option(
+    "--glossary",
+    "glossaries",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Terms to use instead of the project's; repeatable, earlier files win.",
+)
+language_option = click.option(
+    "--from", "language", metavar="LANG", help="Language of the sources (da, nb); default: each document's own."
+)
+
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--model, --beam, --threads and --device."""
+    for option in (
+        click.option("--device", type=click.Choice(DEVICES), help="Where to decode (default auto)."),
+        click.option("--threads", type=click.IntRange(0), help="Cores to use; 0 (default): all."),
+        click.option("--beam", type=click.IntRange(1, 64), help="Beam size (default 4)."),
+        click.option("--model", metavar="NAME-OR-FILE", help="See `workbench model list`."),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_for(project: Project | None, **given: Any) -> Settings:
+    """The project's settings (or the defaults) with the options that were given on the command line."""
+    settings = project.settings if project else Settings()
+    if project and settings.model.endswith(".argosmodel") and given.get("model") is None:
+        given["model"] = str(project.root / settings.model)
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def current_project() -> Project | None:
+    """The project of the current folder."""
+    return find_project(Path.cwd())
+
+
+def glossary_source(
+    project: Project | None, glossaries: Sequence[Path], *, none: bool = False
+) -> Callable[[str], Sequence[Path]]:
+    """Which glossary files serve a language: those given, the project's, or none."""
+    missing = [path for path in glossaries if not path.is_file()]
+    if missing:
+        raise WorkbenchError("no such glossary file", path=missing[0], hint="check the name")
+    if none:
+        return lambda language: []
+    if glossaries:
+        return lambda language: glossaries
+    if project:
+        return project.glossaries
+    return lambda language: []

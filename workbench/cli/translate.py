@@ -1,0 +1,258 @@
+"""`workbench translate`."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options import current_project, engine_options, glossary_option, glossary_source, language_option
+from workbench.cli.options import settings_for
+from workbench.errors import WorkbenchError
+from workbench.files import write_atomically
+from workbench.project import LAYOUTS, Project
+
+if TYPE_CHECKING:
+    from workbench.cli.progress import Reporter
+    from workbench.documents.model import Document
+    from workbench.pipeline import Pipeline, TranslatedDocument
+
+STDIN = Path("-")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATHS]...")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the Markdown (translations/).")
+@click.option("--layout", type=click.Choice(LAYOUTS), help="The translation alone, a two-column table, or in turn.")
+@glossary_option
+@click.option("--no-glossary", is_flag=True, help="Translate without terms.")
+@language_option
+@engine_options
+@click.option("--force", is_flag=True, help="Translate unchanged documents again.")
+@click.option("--check", is_flag=True, help="Exit with 1 when a term is missed.")
+@click.option("--shard", metavar="K/N", help="Take every N-th document from the K-th on, e.g. 2/8.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["markdown", "json", "lines"]),
+    default="markdown",
+    help="markdown files; json or lines (a translation for each input line) on stdout.",
+)
+def translate(  # noqa: PLR0917 - one parameter an option
+    paths: tuple[Path, ...],
+    out: Path | None,
+    layout: str | None,
+    glossaries: tuple[Path, ...],
+    no_glossary: bool,
+    language: str | None,
+    model: str | None,
+    beam: int | None,
+    threads: int | None,
+    device: str | None,
+    force: bool,
+    check: bool,
+    shard: str | None,
+    output_format: str,
+) -> int:
+    """Translate PATHS (files, folders, - for stdin; default: the project's corpus) into English."""
+    from workbench.pipeline import Pipeline
+
+    project = current_project()
+    settings = settings_for(
+        project, layout=layout, language=language, model=model, beam=beam, threads=threads, device=device
+    )
+    pipeline = Pipeline(settings, glossary_source(project, glossaries, none=no_glossary))
+    if output_format == "lines":
+        return _translate_lines(pipeline, paths)
+    run = _Run(pipeline, project, out, force=force, json=output_format == "json")
+    return run.translate(_shard(_inputs(paths, project), shard), check=check)
+
+
+def _translate_lines(pipeline: "Pipeline", paths: Sequence[Path]) -> int:
+    from workbench.documents.language import detect_language
+    from workbench.documents.reading import decode
+    from workbench.pipeline import translate_lines
+
+    if len(paths) > 1:
+        raise WorkbenchError("--format lines takes one file or stdin", hint="join the files first")
+    path = paths[0] if paths else STDIN
+    lines = decode(sys.stdin.buffer.read() if path == STDIN else _read(path), path).split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    lines = [line.rstrip("\r") for line in lines]
+    code = pipeline.settings.language
+    if code == "auto":
+        code = detect_language("\n".join(lines[:200]))
+    for translation in translate_lines(lines, pipeline.language(code), code):
+        sys.stdout.write(" ".join(translation.split()) + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WorkbenchError(f"cannot read: {error.strerror}", path=path) from error
+
+
+def _inputs(paths: Sequence[Path], project: Project | None) -> list[tuple[Path, Path]]:
+    """Each document with the path its output gets, relative to the output folder and without suffix."""
+    from workbench.documents.reading import find_documents
+
+    if not paths:
+        if project is None:
+            raise WorkbenchError(
+                "no project here and nothing named to translate", hint="name files, or `workbench init DIR`"
+            )
+        paths = [project.corpus]
+    found: list[tuple[Path, Path]] = []
+    for path in paths:
+        if path == STDIN:
+            found.append((path, Path("stdin")))
+            continue
+        for document in find_documents([path]):
+            found.append((document, document.relative_to(path) if path.is_dir() else Path(document.name)))
+    stems = [relative.with_suffix("") for _, relative in found]
+    # a.txt beside a.md would both become a.md
+    return [
+        (path, stem if stems.count(stem) == 1 else relative)
+        for (path, relative), stem in zip(found, stems, strict=True)
+    ]
+
+
+def _shard(inputs: list[tuple[Path, Path]], shard: str | None) -> list[tuple[Path, Path]]:
+    if shard is None:
+        return inputs
+    number, _, count = shard.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise WorkbenchError(f"--shard takes K/N with 1 <= K <= N, not `{shard}`", hint="e.g. --shard 2/8")
+    return inputs[int(number) - 1 :: int(count)]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One batch run: what it reads, writes and counts."""
+
+    pipeline: "Pipeline"
+    project: Project | None
+    out: Path | None
+    force: bool
+    json: bool
+    failed: int = 0
+    skipped: int = 0
+    done: list["TranslatedDocument"] = field(default_factory=list)
+    targets: dict[int, Path] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where the Markdown goes."""
+        return self.out or (self.project.output if self.project else Path(self.pipeline.settings.output))
+
+    def translate(self, inputs: Sequence[tuple[Path, Path]], *, check: bool) -> int:
+        """Translate and write the documents one by one; Ctrl-C and failures keep what is finished."""
+        from workbench.cli.progress import Reporter
+
+        started = time.monotonic()
+        total = sum(path.stat().st_size for path, _ in inputs if path.is_file())
+        with Reporter(total) as reporter:
+            try:
+                for translated in self.pipeline.translate_documents(self._read_all(inputs, reporter), reporter.advance):
+                    self._keep(translated, reporter)
+            except KeyboardInterrupt:
+                reporter.fail(f"interrupted: {len(self.done)} documents are finished and kept")
+                return 130
+            seconds = time.monotonic() - started
+            reporter.say(self._summary(seconds))
+        if self.json:
+            self._print_json(seconds)
+        from workbench.terminology.check import Outcome
+
+        if self.failed:
+            return 2
+        return 1 if check and any(document.count(Outcome.MISSED) for document in self.done) else 0
+
+    def _read_all(self, inputs: Sequence[tuple[Path, Path]], reporter: "Reporter") -> Iterator["Document"]:
+        """The documents that are to be translated; one that cannot be is reported and left out."""
+        from workbench.output.markdown import output_fingerprint, read_fingerprint
+
+        for path, relative in inputs:
+            try:
+                document = self._read_document(path)
+                target = (self.folder / relative).parent / f"{relative.name}.md"
+                if not self.json and path != STDIN:
+                    if target.resolve() == path.resolve():
+                        raise WorkbenchError("would overwrite its own source", path=path, hint="choose another --out")
+                    wanted = output_fingerprint(self.pipeline.fingerprint(document), self.pipeline.settings.layout)
+                    if not self.force and target.is_file() and wanted == read_fingerprint(target.read_text("utf-8")):
+                        self.skipped += 1
+                        reporter.say(f"{path}: unchanged")
+                        continue
+                else:
+                    self.pipeline.language(document.language)
+            except WorkbenchError as error:
+                self.failed += 1
+                reporter.fail(f"workbench: {error if error.path else f'{path}: {error}'}")
+                continue
+            self.targets[id(document)] = target
+            yield document
+
+    def _read_document(self, path: Path) -> "Document":
+        from workbench.documents.reading import decode, parse_document, read_document
+
+        forced = self.pipeline.settings.language
+        code = None if forced == "auto" else forced
+        if path == STDIN:
+            return parse_document(decode(sys.stdin.buffer.read(), path), Path("stdin"), code, markdown=False)
+        return read_document(path, code)
+
+    def _keep(self, translated: "TranslatedDocument", reporter: "Reporter") -> None:
+        """Write a finished document; what cannot be written is a failure of that document only."""
+        from workbench.output.markdown import render
+
+        document = translated.document
+        if not self.json:
+            markdown = render(translated, self.pipeline.settings.layout)
+            if document.path == Path("stdin"):
+                click.echo(markdown, nl=False)
+            else:
+                target = self.targets[id(document)]
+                try:
+                    write_atomically(target, markdown)
+                except WorkbenchError as error:
+                    self.failed += 1
+                    reporter.fail(f"workbench: {error}")
+                    return
+                reporter.say(f"{document.path} -> {target} ({_counts([translated])})")
+        self.done.append(translated)
+
+    def _summary(self, seconds: float) -> str:
+        segments = sum(len(document.translations) for document in self.done)
+        parts = [f"{len(self.done)} translated"]
+        parts += [f"{self.skipped} unchanged"] if self.skipped else []
+        parts += [f"{self.failed} failed"] if self.failed else []
+        line = f"{', '.join(parts)}: {segments} segments"
+        if self.done:
+            line += f", {_counts(self.done)}; {seconds:.1f} s, {segments / seconds:.1f} segments/s"
+            line += f" with {', '.join(dict.fromkeys(document.model for document in self.done))}"
+        return line
+
+    def _print_json(self, seconds: float) -> None:
+        from workbench.output.json_format import to_json
+
+        settings = self.pipeline.settings
+        options = {"beam": settings.beam, "device": settings.device, "domain": settings.domain or None}
+        options["glossaries"] = list(dict.fromkeys(name for document in self.done for name in document.glossaries))
+        click.echo(json.dumps(to_json(self.done, options, seconds), ensure_ascii=False, indent=1))
+
+
+def _counts(documents: Sequence["TranslatedDocument"]) -> str:
+    from workbench.output.markdown import COUNTED
+
+    counts = {outcome: sum(document.count(outcome) for document in documents) for outcome in COUNTED}
+    detail = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+    return f"{sum(counts.values())} terms" + (f": {detail}" if detail else "")

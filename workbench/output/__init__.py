@@ -1,0 +1,1 @@
+"""What a translated document is written as."""

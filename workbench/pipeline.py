@@ -1,0 +1,262 @@
+"""The road of a document: segments, terms recognised, translated with the terms, checked. Batch and TUI drive it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from workbench import __version__
+from workbench.documents.model import Document, Mark, Segment, Span
+from workbench.engine.base import Engine
+from workbench.project import Settings
+from workbench.quality.fluency import Issue, find_issues
+from workbench.terminology.alignment import columns, target_span
+from workbench.terminology.check import Outcome, TermUse
+from workbench.terminology.enforce import Enforced, enforce
+from workbench.terminology.glossary import Glossary
+from workbench.terminology.recognise import Recogniser
+from workbench.terminology.term import Match, Occurrence, Term
+
+CHUNK = 512
+"""Segments in one call of the engine: several full batches for every worker, a few seconds of work."""
+
+_LEAD = re.compile(r"^[-–—]\s+")
+_QUOTES = str.maketrans({quote: '"' for quote in "»«“”„‟″"})
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated segment: spans of `uses` are in the segment's text and in `target`; `marks` are in `target`.
+
+    `uses` holds glossary terms only. `score` is the model's length-normalised log-probability.
+    """
+
+    segment: Segment
+    target: str
+    score: float = 0.0
+    uses: tuple[TermUse, ...] = ()
+    marks: tuple[tuple[Mark, Span], ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedDocument:
+    """A document with a translation for each of its segments, in order, and what made it."""
+
+    document: Document
+    translations: tuple[Translation, ...]
+    model: str
+    glossaries: tuple[str, ...]
+    fingerprint: str
+
+    def count(self, outcome: Outcome) -> int:
+        """How many occurrences came out so."""
+        return sum(use.outcome is outcome for translation in self.translations for use in translation.uses)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What translates one source language: an engine and a glossary with its recogniser."""
+
+    engine: Engine
+    glossary: Glossary
+    recogniser: Recogniser
+    domain: str | None = None
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """Translates documents of any language that `settings` (or the default order of models) has a model for.
+
+    `glossaries` names the glossary files for a source language. Engines and glossaries are loaded when first needed.
+    """
+
+    settings: Settings
+    glossaries: Callable[[str], Sequence[Path]]
+    _languages: dict[str, Language] = field(default_factory=dict)
+    _engines: dict[Path, Engine] = field(default_factory=dict)
+
+    def language(self, code: str) -> Language:
+        """The resources for a source language. Raises WorkbenchError when no model here translates it."""
+        if code not in self._languages:
+            from workbench.engine.loading import load_engine
+            from workbench.engine.packages import find_package
+
+            package = find_package(code, model=self.settings.model or None)
+            if package.path not in self._engines:
+                self._engines[package.path] = load_engine(
+                    package, beam=self.settings.beam, threads=self.settings.threads, device=self.settings.device
+                )
+            glossary = Glossary.load(self.glossaries(code))
+            self._languages[code] = Language(
+                self._engines[package.path], glossary, Recogniser(glossary.terms, code), self.settings.domain or None
+            )
+        return self._languages[code]
+
+    def fingerprint(self, document: Document) -> str:
+        """Changes when the document, the model, the glossary or an option that shapes the translation changes."""
+        language = self.language(document.language)
+        parts = [__version__, language.engine.fingerprint, language.glossary.fingerprint, self.settings.domain]
+        parts += [f"{paragraph.prefix}{paragraph.text}" for paragraph in document.paragraphs]
+        return hashlib.sha256("\n\n".join(parts).encode()).hexdigest()[:16]
+
+    def translate_document(
+        self, document: Document, on_progress: Callable[[int], None] = lambda done: None
+    ) -> TranslatedDocument:
+        """Translate one document; `on_progress` is told how many more characters of source are done."""
+        return next(self.translate_documents([document], on_progress))
+
+    def translate_documents(
+        self, documents: Iterable[Document], on_progress: Callable[[int], None] = lambda done: None
+    ) -> Iterator[TranslatedDocument]:
+        """Translate documents in order, small ones together so that batches are full; each is yielded when done."""
+        group: list[Document] = []
+        for document in documents:
+            if group and (
+                document.language != group[0].language
+                or sum(len(member.segments) for member in [*group, document]) > CHUNK
+            ):
+                yield from self._translate_group(group, on_progress)
+                group = []
+            group.append(document)
+        if group:
+            yield from self._translate_group(group, on_progress)
+
+    def _translate_group(
+        self, documents: Sequence[Document], on_progress: Callable[[int], None]
+    ) -> Iterator[TranslatedDocument]:
+        language = self.language(documents[0].language)
+        segments = [segment for document in documents for _, segment in document.segments]
+        translations: list[Translation] = []
+        for start in range(0, len(segments), CHUNK):
+            chunk = segments[start : start + CHUNK]
+            translations += translate_segments(chunk, language)
+            on_progress(sum(len(segment.text) for segment in chunk))
+        at = 0
+        for document in documents:
+            count = len(document.segments)
+            yield TranslatedDocument(
+                document,
+                tuple(translations[at : at + count]),
+                language.engine.name,
+                tuple(path.name for path in language.glossary.paths),
+                self.fingerprint(document),
+            )
+            at += count
+
+
+def translate_segments(segments: Sequence[Segment], language: Language) -> list[Translation]:
+    """Translate segments with the language's terms; equal segments are translated once."""
+    prepared = [_prepare(segment, language) for segment in segments]
+    distinct = {key: index for index, key in enumerate(prepared)}
+    keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
+    done = dict(zip(keys, enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys]), strict=True))
+    return [_finish(segment, key, done.get(key)) for segment, key in zip(segments, prepared, strict=True)]
+
+
+def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
+    """One translation a line; a line of several sentences is translated sentence by sentence, an empty one is empty.
+
+    Nothing but the model and the terms shapes it: no typography, so that it can be measured against other engines.
+    """
+    from workbench.documents.sentences import split_sentences
+
+    for start in range(0, len(lines), CHUNK):
+        chunk = [[sentence for sentence, _ in split_sentences(line, code)] for line in lines[start : start + CHUNK]]
+        sentences = [sentence for line in chunk for sentence in line]
+        found = [language.recogniser.find(sentence, domain=language.domain) for sentence in sentences]
+        texts = iter(enforce(language.engine, sentences, found))
+        for line in chunk:
+            yield " ".join(next(texts).text for _ in line)
+
+
+_Key = tuple[str, tuple[Occurrence, ...]]
+
+
+def _prepare(segment: Segment, language: Language) -> _Key:
+    """What the engine gets: the text without its dialogue dash and with plain quotation marks, and the terms in it.
+
+    Quotation marks are replaced one for one, so that spans hold. Inline code is a term that must stay as it is.
+    """
+    lead = len(_lead(segment.text))
+    text = segment.text[lead:].translate(_QUOTES)
+    kept = [
+        Occurrence(Term((form,), (form,), case=True, match=Match.EXACT), span, form, Match.EXACT, word_span=span)
+        for mark in segment.marks
+        if mark.keep
+        for span in [(mark.span[0] - lead, mark.span[1] - lead)]
+        for form in [text[slice(*span)]]
+        if form.strip()
+    ]
+    found = [
+        occurrence
+        for occurrence in language.recogniser.find(text, domain=language.domain)
+        if not any(occurrence.span[0] < keep.span[1] and keep.span[0] < occurrence.span[1] for keep in kept)
+    ]
+    return text, tuple(sorted([*kept, *found], key=lambda occurrence: occurrence.span))
+
+
+def _lead(text: str) -> str:
+    match = _LEAD.match(text)
+    return match[0] if match else ""
+
+
+def _finish(segment: Segment, key: _Key, enforced: Enforced | None) -> Translation:
+    """The engine's result in terms of the whole segment: its dialogue dash back, spans shifted, marks placed."""
+    from workbench.documents.typography import to_english
+
+    if enforced is None:
+        return Translation(segment, segment.text, marks=tuple((mark, mark.span) for mark in segment.marks))
+    lead = _lead(segment.text)
+    target = to_english(enforced.text)
+    if len(target) != len(enforced.text):
+        target = enforced.text
+    dash = "– " if lead else ""
+    uses = tuple(_shift(use, len(lead), len(dash)) for use in enforced.uses)
+    keep = [use for use in uses if use.occurrence.term.place is None and use.occurrence.term.keep]
+    glossary = tuple(use for use in uses if use not in keep)
+    translation = Translation(segment, dash + target, enforced.hypothesis.score, glossary)
+    return replace(
+        translation,
+        marks=tuple(_project_marks(segment, enforced, uses, len(lead), dash + target)),
+        issues=tuple(find_issues(segment.text, translation.target)),
+    )
+
+
+def _shift(use: TermUse, source: int, target: int) -> TermUse:
+    occurrence = use.occurrence
+    start, end = occurrence.span
+    word = occurrence.word_span
+    moved = replace(occurrence, span=(start + source, end + source), word_span=(word[0] + source, word[1] + source))
+    span = use.target_span and (use.target_span[0] + target, use.target_span[1] + target)
+    return replace(use, occurrence=moved, target_span=span)
+
+
+def _project_marks(
+    segment: Segment, enforced: Enforced, uses: Sequence[TermUse], lead: int, target: str
+) -> Iterator[tuple[Mark, Span]]:
+    """Inline markup carried to the words that translate the marked ones; a mark that finds none is left out."""
+    body = len(target) - len(enforced.text)
+    for mark in segment.marks:
+        start, end = mark.span
+        if (start, end) == (0, len(segment.text)):
+            yield mark, (0, len(target))
+            continue
+        exact = next((use.target_span for use in uses if use.occurrence.span == mark.span and use.target_span), None)
+        span = exact
+        if span is None:
+            cols = columns(enforced.source_spans, (start - lead, end - lead))
+            found = target_span(enforced.hypothesis, cols)
+            if found is not None:
+                span = (_follow(found[0], enforced) + body, _follow(found[1], enforced) + body)
+        if span is not None and span[0] < span[1]:
+            yield mark, span
+
+
+def _follow(position: int, enforced: Enforced) -> int:
+    """A position in the hypothesis' text carried over to the final text, which substitution may have changed."""
+    before, after = enforced.hypothesis.text, enforced.text
+    if before[:position] == after[:position]:
+        return position
+    return max(0, len(after) - (len(before) - position))
