@@ -1,0 +1,181 @@
+"""English forms of a glossary target: which count as carrying it, which suits a source form, where they stand."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from workbench.terminology.term import Features, Span
+
+_PREPOSITIONS = frozenset("about against among at between by for from in into of off on out over to under up upon with".split())
+
+# lemminflect against pyinflect on irregular nouns and verbs of politics and economy: lemminflect knows more words,
+# guesses unknown ones by rule and keeps British spellings; pyinflect gives None for anything outside its table.
+
+
+@lru_cache(maxsize=50_000)
+def admissible_forms(target: str, pos: str = "") -> tuple[str, ...]:
+    """Every form of an English term that counts as carrying it, the base form first.
+
+    `pos` is the glossary's part of speech; without one, noun and verb forms are admitted as far as they exist.
+    Multi-word terms inflect their head: `weapon of mass destruction` -> `weapons of mass destruction`.
+    """
+    words = target.split()
+    if not words:
+        return (target,)
+    forms: list[str] = [target]
+    if pos == "verb":
+        forms += _with_word(words, 0, [form for tagged in _verb_forms(words[0]).values() for form in tagged])
+    elif pos in ("adj", "adv"):
+        forms += _with_word(words, len(words) - 1, _inflections(words[-1], "ADJ", "JJR", "JJS"))
+    elif pos == "propn":
+        forms += _possessives([target])
+    else:
+        head = _head(words)
+        plural = _with_word(words, head, _plurals(words[head]))
+        forms += [*plural, *_possessives([target, *plural])]
+        if not pos and len(words) == 1:
+            forms += [form for tagged in _verb_forms(target, guess=False).values() for form in tagged]
+            forms += _inflections(target, "ADJ", "JJR", "JJS")
+    return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=50_000)
+def choose_forms(target: str, pos: str, features: Features) -> tuple[str, ...]:
+    """Admissible forms, best first for what the source form tells; at most four."""
+    words = target.split()
+    pos = pos or features.pos or ""
+    wanted: list[str] = []
+    if pos == "verb" and words:
+        forms = _verb_forms(words[0])
+        order = {
+            "past": ("VBD",),
+            "part": ("VBN",),
+            "ing": ("VBG",),
+            "pres": ("VBZ", "VB"),
+            "inf": ("VB",),
+        }.get(features.tense or "", ())
+        if features.passive:
+            order = ("VBN",)
+        wanted = _with_word(words, 0, [form for tag in order for form in forms.get(tag, ())])
+    elif pos == "adj" and words:
+        tag = {"cmp": "JJR", "sup": "JJS"}.get(features.degree or "")
+        if tag:
+            wanted = _with_word(words, len(words) - 1, _inflections(words[-1], "ADJ", tag))
+    elif pos != "propn" and words and features.number == "pl":
+        head = _head(words)
+        wanted = _with_word(words, head, _plurals(words[head]))
+    return tuple(dict.fromkeys([*wanted, *admissible_forms(target, pos)]))[:4]
+
+
+def find_form(text: str, target: str, pos: str = "") -> list[Span]:
+    """Where `text` carries an admissible form of `target` as words of its own, from left to right."""
+    return [match.span() for match in _pattern(target, pos).finditer(text)]
+
+
+def find_exact(text: str, phrase: str) -> list[Span]:
+    """Where `text` carries a forbidden rendering: the phrase or an inflected form of it."""
+    return find_form(text, phrase)
+
+
+@lru_cache(maxsize=50_000)
+def _pattern(target: str, pos: str) -> re.Pattern[str]:
+    forms = sorted(admissible_forms(target, pos), key=len, reverse=True)
+    # Acronyms and names with capitals inside keep their case; else a sentence may begin with the term.
+    exact = any(letter.isupper() for letter in target[1:]) and " " not in target
+    alternatives = "|".join(_loose(form) for form in forms)
+    return re.compile(rf"(?<![\w])(?:{alternatives})(?!\w)", 0 if exact else re.IGNORECASE)
+
+
+def _loose(form: str) -> str:
+    """A pattern for one form: any white space, hyphen or space, straight or curly apostrophe."""
+    pattern = "".join(
+        r"[\s-]+" if part in (" ", "-") else "['’]" if part == "'" else re.escape(part)
+        for part in re.split(r"([ '-])", form.replace("’", "'"))
+        if part
+    )
+    return pattern
+
+
+def article_repair(text: str, span: Span) -> str:
+    """`text` with a/an before the words at `span` set right by their sound; none before a plural."""
+    before = re.search(r"\b(an?)\s+$", text[: span[0]], re.IGNORECASE)
+    if before is None:
+        return text
+    words = text[span[0] : span[1]]
+    article = before[1]
+    if is_plural(words):
+        kept = text[: before.start()]
+        capital = article[0].isupper()
+        return kept + (words[:1].upper() + words[1:] if capital else words) + text[span[1] :]
+    right = "an" if starts_with_vowel_sound(words) else "a"
+    right = right.capitalize() if article[0].isupper() else right
+    return text[: before.start()] + right + text[before.end(1) :]
+
+
+def is_plural(words: str) -> bool:
+    """True when the head of a noun phrase is a plural form that differs from its singular."""
+    parts = words.split()
+    head = parts[_head(parts)]
+    singulars = _lemmas(head)
+    return bool(singulars) and head.lower() not in singulars
+
+
+def starts_with_vowel_sound(words: str) -> bool:
+    """Whether `an` goes before it: an hour, an FBI agent, but a university, a European, a UN envoy."""
+    first = re.split(r"[\s-]", words.lstrip("\"'(“‘"), maxsplit=1)[0]
+    if len(first) > 1 and first.isupper() and not re.search("[AEIOU].*[AEIOU]|[AEIOU][^AEIOU]+$", first[1:]):
+        return first[0] in "AEFHILMNORSX"
+    lower = first.lower()
+    if re.match(r"(hour|honest|honou?r|heir)", lower):
+        return True
+    return not re.match(r"(uni([^nm]|$)|u[sk](?=[aei])|ubi|eu|one?(?![a-z])|once|u(?![a-z]))", lower) and lower[:1] in "aeiou"
+
+
+def _with_word(words: list[str], index: int, forms: Iterable[str]) -> list[str]:
+    return [" ".join([*words[:index], form, *words[index + 1 :]]) for form in forms]
+
+
+def _possessives(forms: Iterable[str]) -> list[str]:
+    return [form + ("'" if form.endswith("s") else "'s") for form in forms]
+
+
+def _head(words: list[str]) -> int:
+    """Index of the noun that inflects: the last one before the first preposition."""
+    return next((index - 1 for index, word in enumerate(words) if index and word.lower() in _PREPOSITIONS), len(words) - 1)
+
+
+@lru_cache(maxsize=50_000)
+def _plurals(noun: str) -> tuple[str, ...]:
+    if noun.isupper() and len(noun) > 1:
+        return (noun + "s",)
+    if "-" in noun:  # secretary-general: both plurals are in use
+        rest, _, last = noun.rpartition("-")
+        plurals = [f"{plural}-{last}" for plural in _plurals(rest)] if last == "general" else []
+        return (*plurals, *(f"{rest}-{plural}" for plural in _plurals(last)))
+    return _inflections(noun, "NOUN", "NNS")
+
+
+@lru_cache(maxsize=50_000)
+def _verb_forms(verb: str, *, guess: bool = True) -> dict[str, tuple[str, ...]]:
+    """Forms by Penn tag; with `guess`, by rule where the word is not known as a verb."""
+    tags = ("VBZ", "VBD", "VBN", "VBG")
+    return {"VB": (verb,), **{tag: _inflections(verb, "VERB", tag, guess=guess) for tag in tags}}
+
+
+@lru_cache(maxsize=100_000)
+def _inflections(word: str, universal: str, *tags: str, guess: bool = True) -> tuple[str, ...]:
+    """Forms of a word for Penn tags, British spellings first (cancelled before canceled)."""
+    import lemminflect
+
+    known = lemminflect.getAllInflections(word, upos=universal)
+    if not known and guess and universal != "ADJ":
+        known = lemminflect.getAllInflectionsOOV(word, upos=universal)
+    forms = dict.fromkeys(form for tag in tags for form in known.get(tag, ()))
+    return tuple(sorted(forms, key=lambda form: not re.search(r"([lp])\1(ed|ing)$", form)))
+
+
+@lru_cache(maxsize=50_000)
+def _lemmas(noun: str) -> tuple[str, ...]:
+    import lemminflect
+
+    return tuple(lemma.lower() for lemma in lemminflect.getLemma(noun, upos="NOUN"))
