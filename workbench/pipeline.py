@@ -22,7 +22,7 @@ CHUNK = 512
 """Segments in one call of the engine: several full batches for every worker, a few seconds of work."""
 
 _LEAD = re.compile(r"^[-–—]\s+")
-_QUOTES = str.maketrans({quote: '"' for quote in "»«“”„‟″"})
+_QUOTES = str.maketrans(dict.fromkeys("»«“”„‟″", '"'))
 
 
 @dataclass(frozen=True, slots=True)

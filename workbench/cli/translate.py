@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options import current_project, engine_options, glossary_option, glossary_source, language_option
-from workbench.cli.options import settings_for
+from workbench.cli.options import (
+    current_project,
+    engine_options,
+    glossary_option,
+    glossary_source,
+    language_option,
+    settings_for,
+)
 from workbench.errors import WorkbenchError
 from workbench.files import write_atomically
 from workbench.project import LAYOUTS, Project
@@ -26,7 +32,9 @@ STDIN = Path("-")
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATHS]...")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the Markdown (translations/).")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the Markdown (translations/)."
+)
 @click.option("--layout", type=click.Choice(LAYOUTS), help="The translation alone, a two-column table, or in turn.")
 @glossary_option
 @click.option("--no-glossary", is_flag=True, help="Translate without terms.")

@@ -11,9 +11,7 @@ from workbench.terminology.check import TermUse
 def to_json(documents: Sequence[TranslatedDocument], options: Mapping[str, Any], seconds: float) -> dict[str, Any]:
     """`model`, `options`, `documents` with their segments and terms, and a `summary` whose counts add up."""
     segments = sum(len(document.translations) for document in documents)
-    counts = {
-        outcome.value: sum(document.count(outcome) for document in documents) for outcome in COUNTED
-    }
+    counts = {outcome.value: sum(document.count(outcome) for document in documents) for outcome in COUNTED}
     return {
         "model": ", ".join(dict.fromkeys(document.model for document in documents)),
         "options": dict(options),

@@ -60,7 +60,9 @@ def _inline(translation: Translation) -> str:
 
 def _front_matter(translated: TranslatedDocument, texts: Sequence[str], layout: str) -> str:
     document = translated.document
-    heading = next((text for text, paragraph in zip(texts, document.paragraphs, strict=True) if _is_title(paragraph)), "")
+    heading = next(
+        (text for text, paragraph in zip(texts, document.paragraphs, strict=True) if _is_title(paragraph)), ""
+    )
     fields: dict[str, object] = {
         "title": heading or document.metadata.get("title", document.path.stem),
         "source": document.path.name,

@@ -16,7 +16,9 @@ MIN_JUDGED = 25
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _CHARACTER_LOOP = re.compile(r"(\w{1,4}?)\1{4,}", re.IGNORECASE)
 _DANGLING = frozenset(
-    "a an the and or but of to in on at by for with from as that which who whose if because than his her its their".split()
+    (
+        "a an the and or but of to in on at by for with from as that which who whose if because than his her its their"
+    ).split()
 )
 _FINAL = ".!?…"
 _CLOSERS = "\"'”’»)]* "
@@ -99,6 +101,7 @@ def unbalanced_quotes(text: str) -> bool:
     """True when straight double quotation marks, or curly or angled pairs, do not pair up."""
     if text.count('"') % 2:
         return True
-    return any(text.count(left) != text.count(right) for left, right in ("“”", "()", "[]")) or abs(
-        text.count("»") - text.count("«")
-    ) % 2 == 1
+    return (
+        any(text.count(left) != text.count(right) for left, right in ("“”", "()", "[]"))
+        or abs(text.count("»") - text.count("«")) % 2 == 1
+    )

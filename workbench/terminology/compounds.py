@@ -15,11 +15,15 @@ MIN_PART = 4
 
 _LINKS = ("", "s", "e", "er")
 _SUFFIXES = frozenset(
-    "ning ninger ningen else elser elsen hed heder heden het heter heten skab skaber lig lige ligt lighed isk iske"
-    " ig ige igt ende ene erne eren eres inge ling linge ing inger ingen dom domme løs løst løse som somt bar bart"
-    " agtig agtige mæssig mæssige messig messige else elsen sel ere est este ede tes des".split()
+    (
+        "ning ninger ningen else elser elsen hed heder heden het heter heten skab skaber lig lige ligt lighed "
+        "isk iske ig ige igt ende ene erne eren eres inge ling linge ing inger ingen dom domme løs løst løse "
+        "som somt bar bart agtig agtige mæssig mæssige messig messige else elsen sel ere est este ede tes des"
+    ).split()
 )
-_PREFIXES = frozenset("for be an af av på til ud ut ind inn op opp over under gen gjen mis u sam fra mod mot med om".split())
+_PREFIXES = frozenset(
+    ("for be an af av på til ud ut ind inn op opp over under gen gjen mis u sam fra mod mot med om").split()
+)
 
 
 def compound_parts(word: str, language: str, is_term: Callable[[str, bool], bool]) -> Iterator[Span]:
@@ -40,8 +44,14 @@ def compound_parts(word: str, language: str, is_term: Callable[[str, bool], bool
 
 
 def _left_is_words(left: str, language: str) -> bool:
-    return not left or left.endswith("-") or any(
-        _is_word(left.removesuffix(link), language) for link in _LINKS if left.endswith(link) and len(left) > len(link)
+    return (
+        not left
+        or left.endswith("-")
+        or any(
+            _is_word(left.removesuffix(link), language)
+            for link in _LINKS
+            if left.endswith(link) and len(left) > len(link)
+        )
     )
 
 

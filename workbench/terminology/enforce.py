@@ -108,9 +108,7 @@ def _mend(engine: Engine, sources: Sequence[str], drafts: Mapping[int, Draft], f
                 draft.source, draft.spans = draft.annotated.text, draft.annotated.spans
 
 
-def _complete(
-    engine: Engine, source: str, occurrences: Sequence[Occurrence], draft: Draft, free: Draft
-) -> Enforced:
+def _complete(engine: Engine, source: str, occurrences: Sequence[Occurrence], draft: Draft, free: Draft) -> Enforced:
     """Substitute what is still missing and say of every occurrence how it is met."""
     token_spans = engine.source_spans(draft.source)
     text = draft.hypothesis.text
@@ -125,7 +123,9 @@ def _complete(
         for index, (before, after) in enumerate(zip(free.uses, draft.uses, strict=True))
     )
     uses = tuple(
-        replace(use, outcome=outcome) if use.occurrence.enforced and (outcome := next(outcomes)) and use.target_span else use
+        replace(use, outcome=outcome)
+        if use.occurrence.enforced and (outcome := next(outcomes)) and use.target_span
+        else use
         for use in match_target(occurrences, text)
     )
     if draft.source != source:

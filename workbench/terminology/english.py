@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from workbench.terminology.term import Features, Span
 
-_PREPOSITIONS = frozenset("about against among at between by for from in into of off on out over to under up upon with".split())
+_PREPOSITIONS = frozenset(
+    ("about against among at between by for from in into of off on out over to under up upon with").split()
+)
 
 # lemminflect against pyinflect on irregular nouns and verbs of politics and economy: lemminflect knows more words,
 # guesses unknown ones by rule and keeps British spellings; pyinflect gives None for anything outside its table.
@@ -128,7 +130,10 @@ def starts_with_vowel_sound(words: str) -> bool:
     lower = first.lower()
     if re.match(r"(hour|honest|honou?r|heir)", lower):
         return True
-    return not re.match(r"(uni([^nm]|$)|u[sk](?=[aei])|ubi|eu|one?(?![a-z])|once|u(?![a-z]))", lower) and lower[:1] in "aeiou"
+    return (
+        not re.match(r"(uni([^nm]|$)|u[sk](?=[aei])|ubi|eu|one?(?![a-z])|once|u(?![a-z]))", lower)
+        and lower[:1] in "aeiou"
+    )
 
 
 def _with_word(words: list[str], index: int, forms: Iterable[str]) -> list[str]:
@@ -141,7 +146,9 @@ def _possessives(forms: Iterable[str]) -> list[str]:
 
 def _head(words: list[str]) -> int:
     """Index of the noun that inflects: the last one before the first preposition."""
-    return next((index - 1 for index, word in enumerate(words) if index and word.lower() in _PREPOSITIONS), len(words) - 1)
+    return next(
+        (index - 1 for index, word in enumerate(words) if index and word.lower() in _PREPOSITIONS), len(words) - 1
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -79,9 +79,7 @@ class Recogniser:
         """Occurrences in `text`, sorted and without overlaps: the longest match wins, then the stricter kind of
         match, then the earlier entry. Terms of another domain than `domain` (if given) are left out.
         """
-        tokens = [
-            _Token(match.start(), match.end(), match[0], normalise(match[0])) for match in _TOKEN.finditer(text)
-        ]
+        tokens = [_Token(match.start(), match.end(), match[0], normalise(match[0])) for match in _TOKEN.finditer(text)]
         words = [token.form for token in tokens]
         found: list[tuple[tuple[float, ...], Occurrence]] = []
         for index in range(len(tokens)):
@@ -94,9 +92,7 @@ class Recogniser:
                 found.append((rank, occurrence))
         chosen: list[Occurrence] = []
         for _, occurrence in sorted(found, key=lambda pair: pair[0]):
-            if not any(
-                occurrence.span[0] < other.span[1] and other.span[0] < occurrence.span[1] for other in chosen
-            ):
+            if not any(occurrence.span[0] < other.span[1] and other.span[0] < occurrence.span[1] for other in chosen):
                 chosen.append(occurrence)
         return sorted(chosen, key=lambda occurrence: occurrence.span)
 
@@ -278,7 +274,13 @@ class Recogniser:
         if term.match is Match.EXACT and not exact and not (name and features.genitive):
             return None
         return Occurrence(
-            term, span, surface, Match.EXACT if exact else Match.INFLECTED, features, span, term.status is Status.APPROVED
+            term,
+            span,
+            surface,
+            Match.EXACT if exact else Match.INFLECTED,
+            features,
+            span,
+            term.status is Status.APPROVED,
         )
 
     def _inside(self, text: str, token: _Token) -> Iterator[tuple[_Pattern, Occurrence, float]]:
@@ -310,12 +312,14 @@ class Recogniser:
         return part in self._by_lemma
 
 
-_PREPOSITIONS = frozenset("i på af av til for med om fra under over mellem mellom ved hos mod mot".split())
+_PREPOSITIONS = frozenset(("i på af av til for med om fra under over mellem mellom ved hos mod mot").split())
 _PLURAL_WORDS = frozenset(
-    "alle mange flere begge disse to tre fire fem seks syv sju otte åtte ni ti de nogle noen få færre vore våre mine dine"
-    " sine hvilke sådanne flest fleste".split()
+    (
+        "alle mange flere begge disse to tre fire fem seks syv sju otte åtte ni ti de nogle noen få færre "
+        "vore våre mine dine sine hvilke sådanne flest fleste"
+    ).split()
 )
-_SINGULAR_WORDS = frozenset("en et ei den det denne dette hver hvert ethvert enhver intet ingen noget noe".split())
+_SINGULAR_WORDS = frozenset(("en et ei den det denne dette hver hvert ethvert enhver intet ingen noget noe").split())
 
 
 @lru_cache(maxsize=50_000)

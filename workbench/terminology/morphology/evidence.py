@@ -5,29 +5,44 @@ Never a verdict: without evidence a form counts as whatever a glossary entry say
 
 from collections.abc import Sequence
 
-_ARTICLES = frozenset("en et ei denne dette disse hver hvert enhver min mitt mit mine din ditt dit dine sin sitt sit sine"
-    " vår vårt våre vor vort vores jeres deres hans hennes hendes dens dets ingen intet ingen noen nogen noget nogle"
-    " alle mange flere begge hvilken hvilket hvilke slik sådan sådant sådanne to tre fire fem seks syv åtte otte ni ti"
-    .split())
-_WEAK_ARTICLES = frozenset("den det de".split())
-_PREPOSITIONS = frozenset("i på af av til for med om fra under over mellem mellom ved hos mod mot efter etter før uden"
-    " uten gennem gjennom blandt blant siden per pr angående vedrørende trods".split())
-_SUBJECTS = frozenset("jeg du han hun vi man der som dere jer hvem ikke aldrig aldri også".split())
-_MODALS = frozenset("kan kunne vil ville skal skulle må måtte bør burde tør turde lade la lader lar".split())
-AUXILIARIES = frozenset("har havde hadde er var blev ble bliver blir blevet blitt være vært været have ha få får fik fikk"
-    .split())
+_ARTICLES = frozenset(
+    (
+        "en et ei denne dette disse hver hvert enhver min mitt mit mine din ditt dit dine sin sitt sit sine "
+        "vår vårt våre vor vort vores jeres deres hans hennes hendes dens dets ingen intet ingen noen nogen "
+        "noget nogle alle mange flere begge hvilken hvilket hvilke slik sådan sådant sådanne to tre fire fem "
+        "seks syv åtte otte ni ti"
+    ).split()
+)
+_WEAK_ARTICLES = frozenset(["den", "det", "de"])
+_PREPOSITIONS = frozenset(
+    (
+        "i på af av til for med om fra under over mellem mellom ved hos mod mot efter etter før uden uten "
+        "gennem gjennom blandt blant siden per pr angående vedrørende trods"
+    ).split()
+)
+_SUBJECTS = frozenset(("jeg du han hun vi man der som dere jer hvem ikke aldrig aldri også").split())
+_MODALS = frozenset(("kan kunne vil ville skal skulle må måtte bør burde tør turde lade la lader lar").split())
+AUXILIARIES = frozenset(
+    ("har havde hadde er var blev ble bliver blir blevet blitt være vært været have ha få får fik fikk").split()
+)
 
-_FINITE = frozenset("har havde hadde er var blev ble bliver blir kan kunne vil ville skal skulle må måtte bør burde".split())
-_OBJECTS = frozenset("sig seg mig meg dig deg os oss ham henne hende dem det en et den sin sitt sit sine".split())
+_FINITE = frozenset(
+    ("har havde hadde er var blev ble bliver blir kan kunne vil ville skal skulle må måtte bør burde").split()
+)
+_OBJECTS = frozenset(("sig seg mig meg dig deg os oss ham henne hende dem det en et den sin sitt sit sine").split())
 
-FUNCTION_WORDS = frozenset("mot mod ved så hjem rett lige like helt vår nå når om men mens at å der her hvor da"
-    " for til fra på i av af under over med uden uten efter etter før siden ikke og eller også meget mer mere mest"
-    " selv samt både hverken end enn som det den de en et ja nei nej bare kun bort ind inn ud ut op opp ned frem fram"
-    " igen igjen alt alle andre anden andet annen annet noget noe noen nogen man sig seg min din sin tilbage tilbake"
-    " mellem mellom gennem gjennom trods via per blandt blant bag bak foran langs hos".split())
+FUNCTION_WORDS = frozenset(
+    (
+        "mot mod ved så hjem rett lige like helt vår nå når om men mens at å der her hvor da for til fra på i "
+        "av af under over med uden uten efter etter før siden ikke og eller også meget mer mere mest selv "
+        "samt både hverken end enn som det den de en et ja nei nej bare kun bort ind inn ud ut op opp ned "
+        "frem fram igen igjen alt alle andre anden andet annen annet noget noe noen nogen man sig seg min din "
+        "sin tilbage tilbake mellem mellom gennem gjennom trods via per blandt blant bag bak foran langs hos"
+    ).split()
+)
 """Forms that are nearly always prepositions, adverbs, pronouns or conjunctions, whatever noun or verb shares them."""
 
-VERB_FORMS = frozenset("går får få gikk gik fikk fik står stå slår slå".split())
+VERB_FORMS = frozenset(("går får få gikk gik fikk fik står stå slår slå").split())
 """Forms that are verbs unless an article or preposition says otherwise."""
 
 

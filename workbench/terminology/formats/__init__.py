@@ -1,0 +1,1 @@
+"""Glossary files: YAML, CSV and TSV, OmegaT, TBX."""

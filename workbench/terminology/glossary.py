@@ -1,0 +1,136 @@
+"""Glossaries: the terms of one or several files, in order of precedence."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.terminology.formats.fields import to_fields
+from workbench.terminology.formats.problem import Level, Problem
+from workbench.terminology.formats.tables import read_omegat, read_table, write_omegat, write_table
+from workbench.terminology.formats.yaml_file import read_yaml, write_yaml
+from workbench.terminology.term import Term
+
+_READERS = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".txt": read_omegat,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms of glossary files. Where two have a source form in common the earlier one has it: files in the order
+    given, entries in the order of their file. `warnings` says where that happened within a file.
+    """
+
+    terms: tuple[Term, ...] = ()
+    paths: tuple[Path, ...] = ()
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def load(cls, paths: Sequence[Path]) -> "Glossary":
+        """Read glossaries. Raises WorkbenchError with file, line and column of the first error."""
+        terms: list[Term] = []
+        warnings: list[Problem] = []
+        for path in paths:
+            found, problems = read_glossary(path)
+            if problems:
+                raise problems[0].as_error()
+            warnings += duplicates(found)
+            terms += found
+        return cls(tuple(_first_wins(terms)), tuple(paths), tuple(warnings))
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when anything changes that a translation could show."""
+        content = json.dumps([to_fields(term) for term in self.terms], ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+
+def read_glossary(path: Path) -> tuple[list[Term], list[Problem]]:
+    """The terms of one file by its suffix, and all its errors.
+
+    Raises WorkbenchError when the file cannot be read at all or is of no known kind.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise WorkbenchError("not a glossary by its name", path=path, hint="known: " + ", ".join(_READERS))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise WorkbenchError(f"cannot read the glossary: {error.strerror}", path=path) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise WorkbenchError(
+            "not UTF-8 text", path=path, line=line, column=column, hint="save the glossary as UTF-8"
+        ) from error
+    return reader(text, path)
+
+
+def write_glossary(terms: Sequence[Term], path: Path) -> str:
+    """The text of a glossary file of the kind that `path` names (YAML, CSV, TSV, OmegaT .txt)."""
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        return write_yaml(terms)
+    if suffix in (".csv", ".tsv"):
+        return write_table(terms, "," if suffix == ".csv" else "\t")
+    if suffix == ".txt":
+        return write_omegat(terms)
+    raise WorkbenchError("not a glossary by its name", path=path, hint="known: " + ", ".join(_READERS))
+
+
+def _key(term: Term, source: str) -> str:
+    return source if term.case else source.casefold()
+
+
+def _first_wins(terms: Sequence[Term]) -> list[Term]:
+    """Every term with the source forms that no earlier term of the same domain and part of speech has."""
+    taken: set[tuple[str, str, str]] = set()
+    kept: list[Term] = []
+    for term in terms:
+        free = [form for form in term.source if (_key(term, form), term.domain, term.pos) not in taken]
+        taken.update((_key(term, form), term.domain, term.pos) for form in free)
+        if free:
+            kept.append(term if len(free) == len(term.source) else replace(term, source=tuple(free)))
+    return kept
+
+
+def duplicates(terms: Sequence[Term]) -> list[Problem]:
+    """Source forms that several entries of a file have, with equal or contradicting targets; targets forbidden."""
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str, str], Term] = {}
+    for term in terms:
+        place = term.place
+        assert place is not None
+        for form in dict.fromkeys(term.source):
+            key = (_key(term, form), term.domain, term.pos)
+            first = seen.setdefault(key, term)
+            if first is term:
+                continue
+            assert first.place is not None
+            same = first.target[0].casefold() == term.target[0].casefold()
+            message = (
+                f"`{form}` stands already in line {first.place.line}"
+                if same
+                else f"`{form}` is `{first.target[0]}` in line {first.place.line} and `{term.target[0]}` here"
+            )
+            hint = "remove one of the two" if same else "the first one is used; give each a domain or remove one"
+            problems.append(Problem(place.path, place.line, place.column, Level.WARNING, message, hint))
+        clash = {form.casefold() for form in term.target} & {form.casefold() for form in term.forbidden}
+        if clash:
+            message = f"`{sorted(clash)[0]}` is both target and forbidden"
+            problems.append(
+                Problem(place.path, place.line, place.column, Level.ERROR, message, "remove one of the two")
+            )
+    return problems
