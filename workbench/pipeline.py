@@ -25,6 +25,10 @@ _LEAD = re.compile(r"^[-–—]\s+")
 _QUOTES = str.maketrans(dict.fromkeys("»«“”„‟″", '"'))
 
 
+def _ignore(done: int) -> None:
+    """Progress that nobody wants to see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """A translated segment: spans of `uses` are in the segment's text and in `target`; `marks` are in `target`.
@@ -102,13 +106,13 @@ class Pipeline:
         return hashlib.sha256("\n\n".join(parts).encode()).hexdigest()[:16]
 
     def translate_document(
-        self, document: Document, on_progress: Callable[[int], None] = lambda done: None
+        self, document: Document, on_progress: Callable[[int], None] = _ignore
     ) -> TranslatedDocument:
         """Translate one document; `on_progress` is told how many more characters of source are done."""
         return next(self.translate_documents([document], on_progress))
 
     def translate_documents(
-        self, documents: Iterable[Document], on_progress: Callable[[int], None] = lambda done: None
+        self, documents: Iterable[Document], on_progress: Callable[[int], None] = _ignore
     ) -> Iterator[TranslatedDocument]:
         """Translate documents in order, small ones together so that batches are full; each is yielded when done."""
         group: list[Document] = []
@@ -152,7 +156,7 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
     distinct = {key: index for index, key in enumerate(prepared)}
     keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
     done = dict(zip(keys, enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys]), strict=True))
-    return [_finish(segment, key, done.get(key)) for segment, key in zip(segments, prepared, strict=True)]
+    return [_finish(segment, done.get(key)) for segment, key in zip(segments, prepared, strict=True)]
 
 
 def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
@@ -202,7 +206,7 @@ def _lead(text: str) -> str:
     return match[0] if match else ""
 
 
-def _finish(segment: Segment, key: _Key, enforced: Enforced | None) -> Translation:
+def _finish(segment: Segment, enforced: Enforced | None) -> Translation:
     """The engine's result in terms of the whole segment: its dialogue dash back, spans shifted, marks placed."""
     from workbench.documents.typography import to_english
 
@@ -212,6 +216,8 @@ def _finish(segment: Segment, key: _Key, enforced: Enforced | None) -> Translati
     target = to_english(enforced.text)
     if len(target) != len(enforced.text):
         target = enforced.text
+    if segment.text[len(lead) : len(lead) + 1].isupper():
+        target = target[:1].upper() + target[1:]
     dash = "– " if lead else ""
     uses = tuple(_shift(use, len(lead), len(dash)) for use in enforced.uses)
     keep = [use for use in uses if use.occurrence.term.place is None and use.occurrence.term.keep]

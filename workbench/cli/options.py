@@ -55,10 +55,11 @@ def glossary_source(
     missing = [path for path in glossaries if not path.is_file()]
     if missing:
         raise WorkbenchError("no such glossary file", path=missing[0], hint="check the name")
-    if none:
-        return lambda language: []
-    if glossaries:
-        return lambda language: glossaries
-    if project:
+    if project and not glossaries and not none:
         return project.glossaries
-    return lambda language: []
+    chosen = [] if none else list(glossaries)
+
+    def same(_language: str) -> Sequence[Path]:
+        return chosen
+
+    return same

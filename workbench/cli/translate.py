@@ -50,7 +50,7 @@ STDIN = Path("-")
     default="markdown",
     help="markdown files; json or lines (a translation for each input line) on stdout.",
 )
-def translate(  # noqa: PLR0917 - one parameter an option
+def translate(
     paths: tuple[Path, ...],
     out: Path | None,
     layout: str | None,

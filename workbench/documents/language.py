@@ -54,6 +54,8 @@ def _weight(word: str, language: str) -> float:
     from wordfreq import zipf_frequency
 
     weight = max(_FLOOR, float(zipf_frequency(word, language)))
-    if (language != "sv" and ("ä" in word or "ö" in word)) or (language in ("sv", "en") and ("æ" in word or "ø" in word)):
+    if (language != "sv" and ("ä" in word or "ö" in word)) or (
+        language in ("sv", "en") and ("æ" in word or "ø" in word)
+    ):
         weight -= 2.0
     return weight

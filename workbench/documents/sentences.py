@@ -24,7 +24,6 @@ _STARTER = re.compile(
 _SPLIT_AFTER = re.compile(r"\S*(?:osv|o\.?s\.?v|etc|kr|m\.?fl|m\.?v|mv|pct|pst|mia|mill|mio)\.(\s+)(?=[A-ZÆØÅ])")
 
 
-
 def split_sentences(text: str, language: str) -> list[tuple[str, str]]:
     """Sentences with the white space that follows each; joined they are `text` again, to the letter."""
     import sentencex
@@ -60,7 +59,7 @@ def _belongs_to(before: str, after: str) -> bool:
     if tail[0].islower() and head[-1] not in ":;":
         return True
     if _MAY_END.search(head):
-        return not (_STARTER.match(tail) or tail[0] in "–-»«\"")
+        return not (_STARTER.match(tail) or tail[0] in '–-»«"')
     return bool(_ABBREVIATION.search(head)) and not (head[-2:-1].isdigit() and _STARTER.match(tail))
 
 

@@ -90,12 +90,11 @@ def _pattern(target: str, pos: str) -> re.Pattern[str]:
 
 def _loose(form: str) -> str:
     """A pattern for one form: any white space, hyphen or space, straight or curly apostrophe."""
-    pattern = "".join(
+    return "".join(
         r"[\s-]+" if part in (" ", "-") else "['’]" if part == "'" else re.escape(part)
         for part in re.split(r"([ '-])", form.replace("’", "'"))
         if part
     )
-    return pattern
 
 
 def article_repair(text: str, span: Span) -> str:

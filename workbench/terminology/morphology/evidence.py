@@ -47,7 +47,10 @@ VERB_FORMS = frozenset(("går får få gikk gik fikk fik står stå slår slå")
 
 
 def likely_pos(words: Sequence[str], index: int, language: str) -> dict[str, float]:
-    """Evidence for noun, verb and adj at words[index] (lower-case words of one sentence): positive for, negative against."""
+    """Evidence for noun, verb and adj at words[index]: positive for, negative against.
+
+    `words` are the lower-case words of one sentence.
+    """
     score = {"noun": 0.0, "verb": 0.0, "adj": 0.0}
     before = words[index - 1] if index else ""
     two = words[index - 2] if index > 1 else ""

@@ -27,14 +27,14 @@ def word_forms(lemma: str, pos: str, language: str) -> tuple[Form, ...]:
     rules = {"noun": (_noun,), "verb": (_verb,), "adj": (_adjective,), "propn": (), "adv": ()}.get(
         pos, (_noun, _verb, _adjective)
     )
-    forms: dict[str, Features] = {lemma: _base(lemma, pos)}
+    forms: dict[str, Features] = {lemma: _base(pos)}
     for rule in rules:
         for form, features in rule(lemma, language):
             forms.setdefault(form, features)
     return tuple(forms.items())
 
 
-def _base(lemma: str, pos: str) -> Features:
+def _base(pos: str) -> Features:
     if pos == "noun":
         # A bare noun may be a zero plural (våben, land); the context may tell.
         return Features(pos="noun", definite=False)

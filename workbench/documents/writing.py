@@ -1,0 +1,25 @@
+"""Documents as Markdown again: block markup around the texts of their paragraphs."""
+
+import re
+from collections.abc import Sequence
+
+from workbench.documents.model import Document, Kind, Paragraph
+
+
+def render_paragraph(paragraph: Paragraph, text: str) -> str:
+    """One block: its prefix (a heading's for sub-headings of plain text) and `text` (inline Markdown)."""
+    if paragraph.kind is Kind.VERBATIM:
+        return text
+    prefix = paragraph.prefix or ("## " if paragraph.kind is Kind.HEADING else "")
+    # A list item's or quotation's further lines are indented or quoted like the first.
+    following = re.sub(r"[^\s>]", " ", prefix)
+    return prefix + text.replace("\n", "\n" + following)
+
+
+def render_document(document: Document, texts: Sequence[str]) -> str:
+    """The whole document: `texts` holds a paragraph's inline Markdown each, in order."""
+    parts: list[str] = []
+    for paragraph, text in zip(document.paragraphs, texts, strict=True):
+        gap = paragraph.gap if document.markdown else 1
+        parts.append(render_paragraph(paragraph, text) + "\n" * (gap + 1))
+    return "".join(parts).rstrip("\n") + "\n" if parts else ""
