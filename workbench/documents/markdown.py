@@ -157,19 +157,18 @@ def apply_marks(text: str, marks: Sequence[tuple[Mark, Span]]) -> str:
     Markup never begins or ends at a space; of two marks that cross, the inner one ends with the outer.
     """
     spans: list[tuple[int, int, Mark]] = []
-    for mark, (start, end) in sorted(marks, key=lambda pair: (pair[1][0], -pair[1][1])):
-        if mark.keep and mark.before + mark.after == "":
-            spans.append((start, end, mark))
-            continue
-        while start < end and text[start].isspace() and not mark.keep:
-            start += 1
-        while end > start and text[end - 1].isspace() and not mark.keep:
-            end -= 1
-        outer = [span for span in spans if span[0] <= start < span[1]]
-        end = min([end, *(span[1] for span in outer)])
-        if start < end and not any(span[2].keep for span in outer):
+    for mark, span in sorted(marks, key=lambda pair: (pair[1][0], -pair[1][1])):
+        start, end = span if mark.keep else _trim(text, *span)
+        outer = [other for other in spans if other[0] <= start < other[1]]
+        end = min([end, *(other[1] for other in outer)])
+        if start < end and not any(other[2].keep for other in outer):
             spans.append((start, end, mark))
     return _marked(text, 0, len(text), spans)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip())
 
 
 def _marked(text: str, start: int, end: int, spans: Sequence[tuple[int, int, Mark]]) -> str:

@@ -84,7 +84,7 @@ def decode(data: bytes, path: Path) -> str:
             text = data.decode("latin-1")
     sample = text[:100_000]
     control = sum(
-        character < " " and character not in "\t\n\r\f\v" or "\x7f" <= character < "\xa0" for character in sample
+        (character < " " and character not in "\t\n\r\f\v") or "\x7f" <= character < "\xa0" for character in sample
     )
     if control > len(sample) // 200:
         raise _not_text(path)

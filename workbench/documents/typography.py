@@ -2,7 +2,7 @@
 
 import re
 
-_DOUBLE = str.maketrans({quote: '"' for quote in "»«“”„‟″"})
+_DOUBLE = str.maketrans(dict.fromkeys("»«“”„‟″", '"'))
 _REPORTING = (
     "says|said|adds|added|explains|explained|tells|told|states|stated|believes|believed|writes|wrote|asks|asked|"
     "replies|replied|thinks|thought|claims|claimed|notes|noted|warns|warned|argues|argued|continues|continued|"

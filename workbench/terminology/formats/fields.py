@@ -56,22 +56,22 @@ def build_term(fields: Mapping[str, Sequence[Text]], place: Place, complain: Com
     if not sound:
         return None
 
-    def texts(name: str) -> tuple[str, ...]:
+    def all_of(name: str) -> tuple[str, ...]:
         return tuple(" ".join(text.value.split()) for text in fields.get(name, ()))
 
-    def text(name: str, default: str = "") -> str:
-        return next(iter(texts(name)), default)
+    def one(name: str, default: str = "") -> str:
+        return next(iter(all_of(name)), default)
 
     return Term(
-        texts("source"),
-        texts("target"),
-        text("pos"),
-        texts("forbidden"),
-        text("case") == "sensitive",
-        Match(text("match", Match.INFLECTED)),
-        text("domain"),
-        text("note"),
-        Status(text("status", Status.APPROVED)),
+        all_of("source"),
+        all_of("target"),
+        one("pos"),
+        all_of("forbidden"),
+        one("case") == "sensitive",
+        Match(one("match", Match.INFLECTED)),
+        one("domain"),
+        one("note"),
+        Status(one("status", Status.APPROVED)),
         place,
     )
 

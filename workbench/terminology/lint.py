@@ -1,0 +1,87 @@
+"""What is wrong or doubtful in glossary files: more than stops them from loading."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.terminology.formats.problem import Level, Problem
+from workbench.terminology.glossary import duplicates, read_glossary
+from workbench.terminology.morphology.lexicon import lemma_of
+from workbench.terminology.morphology.paradigm import word_forms
+from workbench.terminology.recognise import normalise
+from workbench.terminology.term import Match, Term
+
+
+def lint(paths: Sequence[Path], language: str) -> list[Problem]:
+    """Everything to say about glossary files for sources in `language`, in the order of files and lines."""
+    found: list[Problem] = []
+    earlier: dict[str, Term] = {}
+    for path in paths:
+        try:
+            terms, problems = read_glossary(path)
+        except WorkbenchError as error:
+            found.append(Problem(path, error.line or 1, error.column or 1, Level.ERROR, error.message, error.hint))
+            continue
+        problems = [*problems, *duplicates(terms)]
+        by_lemma = {normalise(form): term for term in terms for form in term.source}
+        for term in terms:
+            problems += _entry_problems(term, language)
+            problems += _inflection_of_another(term, by_lemma, language)
+            problems += _overridden(term, earlier)
+        earlier |= {form: term for form, term in by_lemma.items() if form not in earlier}
+        found += sorted(problems, key=lambda problem: (problem.line, problem.column))
+    return found
+
+
+def _say(term: Term, level: Level, message: str, hint: str = "") -> Problem:
+    assert term.place is not None
+    return Problem(term.place.path, term.place.line, term.place.column, level, message, hint)
+
+
+def _entry_problems(term: Term, language: str) -> Iterator[Problem]:
+    for form in term.source:
+        if len(term.source) != len({normalise(other) for other in term.source}):
+            yield _say(term, Level.WARNING, f"`{form}` stands twice among the variants", "keep one")
+            break
+    if term.match is Match.EXACT or term.pos not in ("noun", "verb", "adj"):
+        return
+    for form in term.source:
+        word = normalise(form)
+        if " " in word or form[:1].isupper():
+            continue
+        lemma = lemma_of(word, language)
+        if (
+            lemma
+            and lemma != word
+            and not word.startswith(lemma + "-")
+            and _inflects_to(lemma, word, term.pos, language)
+        ):
+            hint = "the dictionary form finds all others by itself"
+            yield _say(term, Level.INFO, f"`{form}` looks like a form of `{lemma}`", hint)
+
+
+def _inflects_to(lemma: str, word: str, pos: str, language: str) -> bool:
+    if pos != "noun" or len(lemma) < 4:
+        return False
+    if lemma.endswith("e") and word in {form for form, _ in word_forms(lemma, "verb", language)}:
+        return False  # forhandler, allieret: nouns of their own beside the verb
+    return word in {form for form, _ in word_forms(lemma, "noun", language)[1:]}
+
+
+def _inflection_of_another(term: Term, by_lemma: dict[str, Term], language: str) -> Iterator[Problem]:
+    for form in term.source:
+        word = normalise(form)
+        lemma = lemma_of(word, language)
+        other = by_lemma.get(lemma or "")
+        if lemma and lemma != word and other is not None and other is not term and other.pos == term.pos:
+            assert other.place is not None
+            message = f"`{form}` is a form of `{other.name}` in line {other.place.line}"
+            yield _say(term, Level.WARNING, message, "one entry finds every form")
+
+
+def _overridden(term: Term, earlier: dict[str, Term]) -> Iterator[Problem]:
+    for form in term.source:
+        first = earlier.get(normalise(form))
+        if first is not None and first.target[0] != term.target[0] and first.place is not None:
+            where = f"{first.place.path.name}:{first.place.line}"
+            yield _say(term, Level.INFO, f"`{form}` is `{first.target[0]}` in {where}, which comes first")
