@@ -36,7 +36,7 @@ _TABLES = {
         "noun": """none: -
             sg.def: -en -et e-en e-et um-et ium-iet
             pl: -er -e e-er um-er ie-ier
-            pl.def: -erne -ene e-ene e-erne er-erne um-erne ere-erne""",
+            pl.def: -erne -ene e-ene e-erne er-erne um-erne""",
         "verb": """inf: -
             imp: e-
             pres: -r
