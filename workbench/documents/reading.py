@@ -106,7 +106,7 @@ def parse_document(text: str, path: Path, language: str | None, *, markdown: boo
         text = text[date.end() :]
     blocks = parse_markdown(text) if markdown else list(_plain_blocks(text))
     code = language or detect_language(" ".join(block.text for block in blocks if block.kind is not Kind.VERBATIM))
-    if language is None and code == "und" and blocks:
+    if code == "und":
         code = _too_little(path, blocks)
     paragraphs = tuple(_segmented(replace(block, number=number), code) for number, block in enumerate(blocks, start=1))
     title = next((block.text for block in paragraphs if block.prefix == "# "), "")

@@ -1,0 +1,186 @@
+"""`workbench translate` as a user meets it: real processes and real files."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = """ date 2019-03 Topmødet i Oslo blev afbrudt, og underskrivelsesceremonien blev aflyst.
+
+- Vi giver ingen indrømmelser, sagde udenrigsministeren.
+
+Et tilbageskridt
+
+Sanktionerne mod landet fortsætter. »Det er slut,« sagde han.
+
+/ritzau/AP
+"""
+
+
+def run(*arguments: str, cwd: Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "workbench", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, timeout=120, check=False
+    )
+
+
+def test_article_becomes_english_markdown_with_its_terms(sample: Path) -> None:
+    (sample / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    result = run("translate", "article.txt", "--check", cwd=sample)
+    assert result.returncode == 0, result.stderr
+    text = (sample / "translations" / "article.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["date"] == "2019-03"
+    assert front["languages"] == {"from": "da", "to": "en"}
+    assert front["glossary"] == ["da-en.yaml"]
+    assert "starter" in front["model"]
+    assert sum(front["terms"].values()) == 5
+    assert front["terms"]["missed"] == 0
+    body = text.split("---\n", 2)[2]
+    for term in ("summit", "signing ceremony", "concessions", "foreign minister", "sanctions"):
+        assert term in body.lower()
+    assert "\n## " in body  # the sub-heading
+    assert '\n"We ' in body  # the dialogue dash
+    assert "»" not in body
+    assert "/ritzau/AP" in body
+    assert body.rstrip().splitlines()[-1].startswith("| underskrivelsesceremoni")
+
+
+@pytest.mark.parametrize("layout", ["bilingual", "interleaved"])
+def test_layouts_show_source_and_target(sample: Path, layout: str) -> None:
+    (sample / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("translate", "article.txt", "--layout", layout, cwd=sample).returncode == 0
+    text = (sample / "translations" / "article.md").read_text(encoding="utf-8")
+    assert "Sanktionerne mod landet fortsætter" in text
+    assert "anctions against the country" in text
+    assert ("| Danish | English |" in text) == (layout == "bilingual")
+
+
+def test_unchanged_documents_are_skipped_until_something_changes(sample: Path) -> None:
+    (sample / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    run("translate", "article.txt", cwd=sample)
+    assert "1 unchanged" in run("translate", "article.txt", cwd=sample).stderr
+    assert "1 translated" in run("translate", "article.txt", "--force", cwd=sample).stderr
+    assert "1 translated" in run("translate", "article.txt", "--beam", "2", cwd=sample).stderr
+    run("translate", "article.txt", cwd=sample)
+    (sample / "article.txt").write_text(ARTICLE.replace("Oslo", "Bergen"), encoding="utf-8")
+    assert "1 translated" in run("translate", "article.txt", cwd=sample).stderr
+    (sample / "glossary" / "da-en.yaml").write_text("- {source: topmøde, target: pow-wow}\n", encoding="utf-8")
+    assert "1 translated" in run("translate", "article.txt", cwd=sample).stderr
+    assert "pow-wow" in (sample / "translations" / "article.md").read_text(encoding="utf-8").lower()
+
+
+def test_lines_stay_lines(tmp_path: Path) -> None:
+    lines = ["Topmødet begyndte. Det sluttede brat.", "", "Sanktionerne fortsætter.", "   ", "..."]
+    result = run("translate", "--format", "lines", "--from", "da", "-", cwd=tmp_path, stdin="\n".join(lines) + "\n")
+    assert result.returncode == 0, result.stderr
+    out = result.stdout.split("\n")
+    assert len(out) == len(lines) + 1
+    assert out[-1] == ""
+    assert (out[1], out[3]) == ("", "")
+    assert "summit" in out[0].lower()
+
+
+def test_json_spans_point_at_what_they_say(sample: Path) -> None:
+    result = run("translate", "corpus/topmoede-afbrudt.txt", "--format", "json", cwd=sample)
+    assert result.returncode == 0, result.stderr
+    data = json.loads(result.stdout)
+    assert set(data) == {"model", "options", "documents", "summary"}
+    summary = data["summary"]
+    assert summary["terms"] == sum(summary[status] for status in ("met", "enforced", "substituted", "missed"))
+    terms = [(segment, term) for segment in data["documents"][0]["segments"] for term in segment["terms"]]
+    assert len([term for _, term in terms if term["status"] != "shown"]) == summary["terms"] > 15
+    for segment, term in terms:
+        assert segment["source"][slice(*term["source_span"])] == term["source_form"]
+        if term["target_span"]:
+            assert segment["target"][slice(*term["target_span"])] == term["target_form"]
+    assert not (sample / "translations").exists()
+
+
+def test_one_bad_document_does_not_stop_the_others(sample: Path) -> None:
+    folder = sample / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "binary.txt").write_bytes(b"\x00\x01\x02" * 400)
+    (folder / "swedish.txt").write_text(
+        "Regeringen säger att förhandlingarna fortsätter nästa vecka.", encoding="utf-8"
+    )
+    (folder / "empty.txt").write_bytes(b"")
+    result = run("translate", "mixed", cwd=sample)
+    assert result.returncode == 2
+    assert "binary.txt: not a text file" in result.stderr
+    assert "no model here translates from Swedish" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (sample / "translations" / "good.md").is_file()
+    assert (sample / "translations" / "empty.md").is_file()
+
+
+def test_shards_share_the_corpus(sample: Path) -> None:
+    from workbench.cli.translate import _inputs, _shard
+    from workbench.project import find_project
+
+    everything = _inputs([], find_project(sample))
+    shards = [_shard(everything, f"{number}/3") for number in (1, 2, 3)]
+    assert sorted(entry for shard in shards for entry in shard) == sorted(everything)
+    result = run("translate", "--shard", "4/3", cwd=sample)
+    assert result.returncode == 2
+    assert "--shard takes K/N" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["translate", "nowhere.txt"], "nowhere.txt: no such file or folder"),
+        (["translate", "empty"], "empty: no .txt or .md files in this folder"),
+        (["translate", "a.txt", "--glossary", "gone.yaml"], "gone.yaml: no such glossary file"),
+        (["translate", "a.txt", "--glossary", "bad.yaml"], "bad.yaml:2:11: `target` takes text, not a mapping"),
+        (["translate", "a.txt", "--model", "cut.argosmodel"], "cut.argosmodel: not an .argosmodel file"),
+        (["translate", "a.txt", "--model", "nothing"], "no model `nothing`"),
+        (["translate", "a.md", "--out", "."], "a.md: would overwrite its own source"),
+        (["translate"], "no project here"),
+    ],
+)
+def test_bad_input_gets_one_clear_line(tmp_path: Path, arguments: list[str], message: str) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_text("Topmødet begyndte i går i Danmark.", encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text("- source: a\n  target: {b: c}\n", encoding="utf-8")
+    starter = ROOT / "workbench" / "models" / "starter.argosmodel"
+    (tmp_path / "cut.argosmodel").write_bytes(starter.read_bytes()[:100_000])
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    errors = [line for line in result.stderr.splitlines() if line.startswith("workbench: ")]
+    assert len(errors) == 1
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_what_is_finished(sample: Path) -> None:
+    long_text = "\n\n".join(ARTICLE.splitlines()[0][14:] for _ in range(3))
+    for number in range(40):
+        text = "\n\n".join(f"{long_text} Møde nr. {number} og {line}." for line in range(12))
+        (sample / "corpus" / f"z{number:02}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "workbench", "translate"]
+    process = subprocess.Popen(
+        command, cwd=sample, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    deadline = time.monotonic() + 60
+    while not list((sample / "translations").glob("*.md")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    finished = list((sample / "translations").glob("*.md"))
+    assert finished
+    assert not list((sample / "translations").glob("*.part"))
+    assert all(path.read_text(encoding="utf-8").startswith("---\n") for path in finished)
