@@ -16,8 +16,8 @@ title: Baggrund
 
 # Folkestyret og *forsvaret*
 
-Når regeringen fremlægger **finansloven**, er [forsvarsbudgettet](https://example.org/a "mere") vigtigt. Det er `Prop. 1 S`
-i dokumenterne.
+Når regeringen fremlægger **finansloven**, er [forsvarsbudgettet](https://example.org/a "mere") vigtigt. Det er
+`Prop. 1 S` i dokumenterne.
 
 ## Hvad er et forlig?
 

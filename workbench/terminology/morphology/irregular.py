@@ -4,11 +4,12 @@ The full-form dictionary knows most of them too, but gives each form to one lemm
 not say which form it is.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from workbench.terminology.term import Features
 
-# infinitive[:present] past[/past] participle[/participle]; `0` for none. Prefixes are handled in `irregular`.
+# infinitive[:present] past[/past] participle[/participle]; `0` for none. Prefixed verbs are found in `irregular`.
 _VERBS = {
     "da": """bede bad bedt, bide bed bidt, binde bandt bundet, blive blev blevet, bringe bragte bragt,
         bryde brød brudt, burde:bør burde burdet, byde bød budt, bære bar båret, drage drog draget, drikke drak drukket,
@@ -23,7 +24,8 @@ _VERBS = {
         ride red redet, rive rev revet, ryge røg røget, række rakte rakt, se så set, sidde sad siddet,
         sige sagde sagt, skride skred skredet, skrige skreg skreget, skrive skrev skrevet, skulle:skal skulle skullet,
         skyde skød skudt, skære skar skåret, slibe sleb slebet, slide sled slidt, slippe slap sluppet, slå slog slået,
-        smide smed smidt, smøre smurte smurt, snige sneg sneget, snyde snød snydt, sove sov sovet, spinde spandt spundet,
+        smide smed smidt, smøre smurte smurt, snige sneg sneget, snyde snød snydt, sove sov sovet,
+        spinde spandt spundet,
         springe sprang sprunget, sprække sprak sprukket, spørge:spørger spurgte spurgt, stige steg steget,
         stikke stak stukket, stinke stank 0, stjæle stjal stjålet, stride stred stridt, stryge strøg strøget,
         strække strakte strakt, stå stod stået, svide sved svedet, svinde svandt svundet, sværge svor svoret,
@@ -55,103 +57,104 @@ _VERBS = {
         vike vek/veik veket, vinne vant vunnet, vite:vet visste visst, vri vred vridd, være:er var vært,
         finnes fantes 0, synes syntes 0, høres hørtes 0, føles føltes 0, møtes møttes 0, spørs spurtes 0""",
     "nn": """be bad bede/bedt, bite beit bite, binde batt bunde, bli:blir vart/blei vorte/blitt, brenne brann brunne,
-        bryte braut brote, burde:bør burde burt, by:byr baud bode, bere bar bore, dra:drar drog drege, drikke drakk drukke,
-        drive dreiv drive, ete åt ete, falle fall falle, finne fann funne, fly:flyr flaug floge, fortelje fortalde fortalt,
+        bryte braut brote, burde:bør burde burt, by:byr baud bode, bere bar bore, dra:drar drog drege,
+        drikke drakk drukke,
+        drive dreiv drive, ete åt ete, falle fall falle, finne fann funne, fly:flyr flaug floge,
+        fortelje fortalde fortalt,
         fryse fraus frose, følgje:følgjer følgde følgt, få fekk fått, gi:gir gav gitt, gje:gjev gav gjeve,
-        gjere:gjer gjorde gjort, gripe greip gripe, gråte gret gråte, gå gjekk gått, ha:har hadde hatt, heite heitte heitt,
+        gjere:gjer gjorde gjort, gripe greip gripe, gråte gret gråte, gå gjekk gått, ha:har hadde hatt,
+        heite heitte heitt,
         hjelpe hjelpte/halp hjelpt/holpe, halde:held heldt halde, kome:kjem kom kome, krype kraup krope,
-        kunne:kan kunne kunna, la:lèt lét late, le:ler lo ledd, leggje:legg la lagt, legge:legg la lagt, liggje:ligg låg lege,
+        kunne:kan kunne kunna, la:lèt lét late, le:ler lo ledd, leggje:legg la lagt, legge:legg la lagt,
+        liggje:ligg låg lege,
         ligge:ligg låg lege, lyge laug loge, løpe:løp laup lope, måtte:må måtte måtta, nyte naut note, rekke rakk rokke,
-        rive reiv rive, ryke rauk roke, seie:seier sa sagt, selje:sel selde selt, setje:set sette sett, sitje:sit sat sete,
+        rive reiv rive, ryke rauk roke, seie:seier sa sagt, selje:sel selde selt, setje:set sette sett,
+        sitje:sit sat sete,
         sjå:ser såg sett, skjere skar skore, skrive:skriv skreiv skrive, skulle:skal skulle skulla, skyte skaut skote,
         sleppe:slepp slapp sleppt, slite sleit slite, slå slo slege, sove:søv sov sove, springe:spring sprang sprunge,
-        spørje:spør spurde spurt, stige:stig steig stige, stikke stakk stukke, stele:stel stal stole, stå:står stod stått,
+        spørje:spør spurde spurt, stige:stig steig stige, stikke stakk stukke, stele:stel stal stole,
+        stå:står stod stått,
         syngje:syng song sunge, søkkje:søkk sokk sokke, ta:tar/tek tok teke/tatt, telje:tel talde talt,
         treffe:treff traff treft, trekkje:trekk drog trekt, tvinge tvang tvunge, velje:vel valde valt,
         vekkje:vekkjer vekte vekt, ville:vil ville villa, vike veik vike, vinne:vinn vann vunne,
         vite:veit visste visst, vere:er var vore""",
 }
 
-# Verbs take these prefixes and keep their forms: indgik, underskrev, oversat, gjennomført.
-_PREFIXES = {
-    "da": """af an be bi bort efter for fore forbi forud frem fra gen gennem hen hjem ind inde ihjel imod istand mis mod
-        ned nedlægge om op opret over overens på sam sammen selv stand still til tilbage ud ude und under ved videre vold
-        under delta fast god hånd kort land lov plan slut stad sted til vel vold ned rå ud mang an ken ton skue""",
-    "nb": """an av avs be bi bort etter for fore forbi forut frem fra fram gjen gjennom heim hjem i ihjel imot inn inne mis
-        mot ned om opp opprett over overens på sam sammen selv still til tilbake under unn ut ute ved videre delta fast
-        god hånd ile kart land lov plan slutt sted stad vel god navn fri ivare ned rå øde del inn""",
-    "nn": """an av be bort etter for fore fram frå gjen gjennom heim i inn inne mis mot ned om opp over på sam saman til
-        tilbake under ut ute ved vidare del fast god land plan stad""",
-}
-
-# lemma[/lemma] comparative[/comparative] superlative[/superlative] and further positive forms after a semicolon.
+# lemma[/lemma] comparative[/comparative] superlative; further positive forms.
 _ADJECTIVES = {
-    "da": """god bedre bedst; bedste, dårlig/slem/ond/ille værre værst; værste, stor større størst; største,
-        lille mindre mindst; mindste små, mange flere flest; fleste, meget/megen mere mest; meste,
-        gammel ældre ældst; ældste, ung yngre yngst; yngste, lang/længe længere/længer længst; længste,
-        nær nærmere nærmest; nærmeste, tung 0 0; tunge, få færre færrest; færreste, øvre 0 øverst; øverste,
-        nedre 0 nederst; nederste, ydre 0 yderst; yderste, indre 0 inderst; inderste, egen 0 0; eget egne,
+    "da": """god bedre bedst, dårlig/slem/ond/ille værre værst, stor større størst,
+        lille mindre mindst; små, mange flere flest, meget/megen mere mest,
+        gammel ældre ældst, ung yngre yngst, lang/længe længere/længer længst,
+        nær nærmere nærmest, få færre færrest, øvre 0 øverst,
+        nedre 0 nederst, ydre 0 yderst, indre 0 inderst, egen 0 0; eget egne,
         anden 0 0; andet andre, al 0 0; alt alle""",
-    "nb": """god bedre best; beste, dårlig/vond/ille verre verst; verste, stor større størst; største,
-        liten mindre minst; minste lille lita lite små, lite mindre minst, mange flere flest; fleste,
-        mye/meget mer/mere mest; meste, gammel eldre eldst; eldste, ung yngre yngst; yngste,
-        lang/lenge lengre/lenger lengst; lengste, nær nærmere nærmest; nærmeste, tung tyngre tyngst; tyngste,
-        få færre færrest; færreste, øvre 0 øverst; øverste, nedre 0 nederst; nederste, ytre 0 ytterst; ytterste,
-        indre 0 innerst; innerste, fremre 0 fremst; fremste, egen 0 0; eget egne, annen 0 0; annet andre,
+    "nb": """god bedre best, dårlig/vond/ille verre verst, stor større størst,
+        liten mindre minst; lille lita lite små, lite mindre minst, mange flere flest,
+        mye/meget mer/mere mest, gammel eldre eldst, ung yngre yngst,
+        lang/lenge lengre/lenger lengst, nær nærmere nærmest, tung tyngre tyngst,
+        få færre færrest, øvre 0 øverst, nedre 0 nederst, ytre 0 ytterst,
+        indre 0 innerst, fremre 0 fremst, egen 0 0; eget egne, annen 0 0; annet andre,
         blind 0 0; blindt""",
-    "nn": """god betre best; beste, dårleg/vond/ille verre verst; verste, stor større størst; største,
-        liten mindre minst; minste lita lite små vesle, mange fleire flest; fleste, mykje meir mest; meste,
-        gammal eldre eldst; eldste gamle gammalt, ung yngre yngst; yngste, lang/lenge lengre/lenger lengst; lengste,
-        nær nærare nærast; næraste, tung tyngre tyngst; tyngste, få færre færrast; færraste, eigen 0 0; eige eigne,
+    "nn": """god betre best, dårleg/vond/ille verre verst, stor større størst,
+        liten mindre minst; lita lite små vesle, mange fleire flest, mykje meir mest,
+        gammal eldre eldst; gamle gammalt, ung yngre yngst, lang/lenge lengre/lenger lengst,
+        nær nærare nærast, tung tyngre tyngst, få færre færrast, eigen 0 0; eige eigne,
         annan 0 0; anna andre""",
 }
 
 # lemma form[ form]: plurals that the dictionary gives to another word or does not know, then abbreviations.
 _NOUNS = {
-    "da": "krone kr, procent pct, million mio mill, milliard mia mia. mill, klokke kl, side s, kilometer km",
+    "da": "krone kr, procent pct, million mio mill, milliard mia, klokke kl, styk stk",
     "nb": "prosent pst, million mill, milliard mrd, far fedre, klokke kl",
     "nn": "prosent pst, million mill, milliard mrd, far fedrar, klokke kl",
 }
 
 Form = tuple[str, str, Features]
+"""A form, its lemma, what the form tells."""
+
+Lexeme = tuple[str, str, Features]
 """Lemma, part of speech, what the form tells."""
 
 
 @lru_cache(maxsize=3)
-def _table(language: str) -> dict[str, tuple[Form, ...]]:
-    found: dict[str, list[Form]] = {}
-
-    def add(form: str, lemma: str, features: Features) -> None:
+def _table(language: str) -> dict[str, tuple[Lexeme, ...]]:
+    found: dict[str, list[Lexeme]] = {}
+    for form, lemma, features in (*_verbs(language), *_adjectives(language), *_nouns(language)):
         if form != "0":
             found.setdefault(form, []).append((lemma, features.pos or "", features))
+    return {form: tuple(entries) for form, entries in found.items()}
 
+
+def _verbs(language: str) -> Iterator[Form]:
     for entry in _VERBS[language].split(","):
         head, past, part = entry.split()
         lemma, _, presents = head.partition(":")
         for present in presents.split("/") if presents else ():
-            add(present, lemma, Features("verb", tense="pres"))
+            yield present, lemma, Features("verb", tense="pres")
         for form in past.split("/"):
-            add(form, lemma, Features("verb", tense="past"))
+            yield form, lemma, Features("verb", tense="past")
             if lemma.endswith("e"):
-                add(form + "s", lemma, Features("verb", tense="past", passive=True))
+                yield form + "s", lemma, Features("verb", tense="past", passive=True)
         for form in part.split("/"):
             for inflected in (form, *_participles(form)):
-                add(inflected, lemma, Features("verb", tense="part"))
+                yield inflected, lemma, Features("verb", tense="part")
+
+
+def _adjectives(language: str) -> Iterator[Form]:
     for entry in _ADJECTIVES[language].split(","):
         degrees, _, positives = entry.partition(";")
-        lemmas, comparatives, superlatives = degrees.split()
+        lemmas, comparatives, superlative = degrees.split()
+        superlatives = () if superlative == "0" else (superlative, superlative + "e")
         for lemma in lemmas.split("/"):
-            for degree, names in (("cmp", comparatives.split("/")), ("sup", superlatives.split("/"))):
-                for form in names:
-                    add(form, lemma, Features("adj", degree=degree))
-            for form in positives.split():
-                degree = "sup" if form.endswith("ste") else "pos"
-                add(form, lemma, Features("adj", degree=degree))
+            yield from ((form, lemma, Features("adj", degree="cmp")) for form in comparatives.split("/"))
+            yield from ((form, lemma, Features("adj", degree="sup")) for form in superlatives)
+            yield from ((form, lemma, Features("adj", degree="pos")) for form in positives.split())
+
+
+def _nouns(language: str) -> Iterator[Form]:
     for entry in _NOUNS[language].split(","):
         lemma, *plurals = entry.split()
-        for form in plurals:
-            add(form, lemma, Features("noun"))
-    return {form: tuple(entries) for form, entries in found.items()}
+        yield from ((form, lemma, Features("noun")) for form in plurals)
 
 
 def _participles(form: str) -> tuple[str, ...]:
@@ -162,16 +165,16 @@ def _participles(form: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def irregular(form: str, language: str) -> tuple[Form, ...]:
-    """What a lower-case form may be outside the rules, with verbs' prefixes on form and lemma (indgik: indgå)."""
+def irregular(form: str, language: str) -> tuple[Lexeme, ...]:
+    """What a lower-case form may be outside the rules; with any head on form and lemma (indgik: indgå)."""
     table = _table(language)
     found = list(table.get(form, ()))
-    for cut in range(1, len(form) - 1):
-        if form[:cut] in _prefixes(language):
-            found += [(form[:cut] + lemma, pos, told) for lemma, pos, told in table.get(form[cut:], ()) if pos == "verb"]
+    for cut in range(2, len(form) - 1):
+        found += [(form[:cut] + lemma, pos, told) for lemma, pos, told in table.get(form[cut:], ())]
     return tuple(found)
 
 
 @lru_cache(maxsize=3)
-def _prefixes(language: str) -> frozenset[str]:
-    return frozenset(_PREFIXES[language].split())
+def irregular_verbs(language: str) -> frozenset[str]:
+    """Infinitives of the irregular verbs."""
+    return frozenset(entry.split()[0].partition(":")[0] for entry in _VERBS[language].split(","))

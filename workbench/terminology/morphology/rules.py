@@ -20,7 +20,7 @@ _NOUN = {
 }
 _VERB = {
     "inf": Features("verb", tense="inf"),
-    "imp": Features("verb", tense="inf"),
+    "imp": Features("verb", tense="imp"),
     "pres": Features("verb", tense="pres"),
     "past": Features("verb", tense="past"),
     "part": Features("verb", tense="part"),
