@@ -54,6 +54,41 @@ def test_article_becomes_english_markdown_with_its_terms(sample: Path) -> None:
     assert body.rstrip().splitlines()[-1].startswith("| underskrivelsesceremoni")
 
 
+def test_markdown_keeps_its_front_matter_table_and_addresses(sample: Path) -> None:
+    source = """---
+title: Sanktioner
+tags: [a, b]
+---
+
+# Nye *sanktioner*
+
+- [ ] Se [topmødet](https://example.org/a) og [sanktionerne](https://example.org/b).
+
+| Land | Sanktioner |
+|------|-----------:|
+| Danmark | 12 |
+
+– Vi giver ingen indrømmelser, sagde udenrigsministeren.
+
+Se <https://example.org/c>.
+"""
+    (sample / "article.md").write_text(source, encoding="utf-8")
+    result = run("translate", "article.md", "--from", "da", cwd=sample)
+    assert result.returncode == 0, result.stderr
+    text = (sample / "translations" / "article.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["tags"] == ["a", "b"]
+    assert front["title"].lower() == "new sanctions"
+    body = text.split("---\n", 2)[2]
+    assert "tags:" not in body
+    for line in ("# New *sanctions*", "|------|-----------:|", "| Denmark | 12 |"):
+        assert line in body.splitlines()
+    assert "\n- [ ] " in body
+    for kept in ("(https://example.org/a)", "(https://example.org/b)", "<https://example.org/c>"):
+        assert body.count(kept) == 1
+    assert '\n"We ' in body
+
+
 @pytest.mark.parametrize("layout", ["bilingual", "interleaved"])
 def test_layouts_show_source_and_target(sample: Path, layout: str) -> None:
     (sample / "article.txt").write_text(ARTICLE, encoding="utf-8")

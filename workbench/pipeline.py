@@ -218,16 +218,24 @@ def _finish(segment: Segment, enforced: Enforced | None) -> Translation:
         target = enforced.text
     if segment.text[len(lead) : len(lead) + 1].isupper():
         target = target[:1].upper() + target[1:]
+    for use in enforced.uses:
+        # An address or a piece of code stays as it is at the beginning of a sentence too.
+        if _is_code(use) and use.target_span and use.target_span[1] - use.target_span[0] == len(use.occurrence.form):
+            target = target[: use.target_span[0]] + use.occurrence.form + target[use.target_span[1] :]
     dash = "– " if lead else ""
     uses = tuple(_shift(use, len(lead), len(dash)) for use in enforced.uses)
-    keep = [use for use in uses if use.occurrence.term.place is None and use.occurrence.term.keep]
-    glossary = tuple(use for use in uses if use not in keep)
+    glossary = tuple(use for use in uses if not _is_code(use))
     translation = Translation(segment, dash + target, enforced.hypothesis.score, glossary)
     return replace(
         translation,
         marks=tuple(_project_marks(segment, enforced, uses, len(lead), dash + target)),
         issues=tuple(find_issues(segment.text, translation.target)),
     )
+
+
+def _is_code(use: TermUse) -> bool:
+    """True for what `_prepare` made a term of so that it is kept: it stands in no glossary."""
+    return use.occurrence.term.place is None and use.occurrence.term.keep
 
 
 def _shift(use: TermUse, source: int, target: int) -> TermUse:

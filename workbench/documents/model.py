@@ -9,12 +9,13 @@ Span = tuple[int, int]
 
 
 class Kind(StrEnum):
-    """What a paragraph is; `verbatim` (code, rules, tables' rulers, HTML) is carried over untranslated."""
+    """What a paragraph is; `verbatim` (code, rules, HTML, front matter) is carried over untranslated."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     DIALOGUE = "dialogue"
     LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
     SIGNATURE = "signature"
     VERBATIM = "verbatim"
 
@@ -50,7 +51,9 @@ class Segment:
 class Paragraph:
     """A block of a document: `number` counts from 1; `prefix` is block markup before it (`## `, `- `, `> `).
 
-    `text` is its plain text (verbatim blocks: their source as it stands); `gap` is the number of blank lines after.
+    `text` is its plain text (verbatim blocks: their source as it stands; a line break in it is a hard one). `gap` is
+    the number of blank lines after, -1 when the next block goes on in the same line (cells of a table); `suffix` is
+    what else stands between: the end of a cell, the empty lines of a quotation.
     """
 
     number: int
@@ -59,6 +62,7 @@ class Paragraph:
     segments: tuple[Segment, ...] = ()
     prefix: str = ""
     gap: int = 1
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

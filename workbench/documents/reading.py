@@ -148,13 +148,10 @@ def _is_heading(block: str, following: str) -> bool:
 def _segmented(paragraph: Paragraph, language: str) -> Paragraph:
     """The paragraph cut into sentences; its inline marks are shared out among them."""
     if paragraph.kind in (Kind.VERBATIM, Kind.SIGNATURE) or not paragraph.text.strip():
-        return paragraph
+        return replace(paragraph, segments=())
     marks = paragraph.segments[0].marks if paragraph.segments else ()
-    if paragraph.kind is Kind.HEADING:
-        pieces = [(paragraph.text, "")]
-    else:
-        sentences = _keep_whole(split_sentences(paragraph.text, language), marks)
-        pieces = [piece for sentence in sentences for piece in _shorten(*sentence)]
+    sentences = _keep_whole(_sentences(paragraph, language), marks)
+    pieces = [piece for sentence in sentences for piece in _shorten(*sentence)]
     segments: list[Segment] = []
     at = 0
     for number, (sentence, space) in enumerate(pieces, start=1):
@@ -167,6 +164,19 @@ def _segmented(paragraph: Paragraph, language: str) -> Paragraph:
         segments.append(Segment(f"p{paragraph.number}.s{number}", sentence, space, own))
         at = end + len(space)
     return replace(paragraph, segments=tuple(segments))
+
+
+def _sentences(paragraph: Paragraph, language: str) -> list[tuple[str, str]]:
+    """The sentences of each of its lines (Markdown's hard breaks part them); a heading's line is one."""
+    found: list[tuple[str, str]] = []
+    for line in paragraph.text.splitlines(keepends=True):
+        body = line.rstrip()
+        space = line[len(body) :]
+        pieces = [(body, "")] if paragraph.kind is Kind.HEADING else split_sentences(body, language)
+        if not body:
+            pieces = [found.pop() if found else ("", "")]
+        found += [*pieces[:-1], (pieces[-1][0], pieces[-1][1] + space)]
+    return found
 
 
 def _keep_whole(sentences: Sequence[tuple[str, str]], marks: Sequence[Mark]) -> list[tuple[str, str]]:

@@ -9,11 +9,18 @@ from workbench.documents.model import Document, Kind, Paragraph
 def render_paragraph(paragraph: Paragraph, text: str) -> str:
     """One block: its prefix (a heading's for sub-headings of plain text) and `text` (inline Markdown)."""
     if paragraph.kind is Kind.VERBATIM:
-        return text
+        return text + paragraph.suffix
+    if paragraph.kind is Kind.TABLE_CELL:
+        return paragraph.prefix + table_cell(text) + paragraph.suffix
     prefix = paragraph.prefix or ("## " if paragraph.kind is Kind.HEADING else "")
     # A list item's or quotation's further lines are indented or quoted like the first.
     following = re.sub(r"[^\s>]", " ", prefix)
-    return prefix + text.replace("\n", "\n" + following)
+    return prefix + text.replace("\n", "\n" + following) + paragraph.suffix
+
+
+def table_cell(text: str) -> str:
+    """Inline Markdown as the content of a cell, which is one line without bars of its own."""
+    return re.sub(r"\s*\\?\n\s*", "<br>", text.strip()).replace("|", "\\|")
 
 
 def render_document(document: Document, texts: Sequence[str]) -> str:

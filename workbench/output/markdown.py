@@ -1,16 +1,16 @@
 """A translated document as Markdown: YAML front matter, the text in one of three layouts, a table of its terms."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 from workbench import __version__
-from workbench.documents.markdown import apply_marks, escape_text
+from workbench.documents.inline import apply_marks, escape_text
 from workbench.documents.model import Kind, Paragraph
 from workbench.documents.typography import dialogue_to_english
-from workbench.documents.writing import render_document, render_paragraph
+from workbench.documents.writing import render_document, render_paragraph, table_cell
 from workbench.pipeline import TranslatedDocument, Translation
 from workbench.terminology.check import Outcome, TermUse
 
@@ -22,9 +22,10 @@ _FINGERPRINT = re.compile(r"^fingerprint: (\S+)$", re.MULTILINE)
 
 def render(translated: TranslatedDocument, layout: str = "target") -> str:
     """The Markdown of a translation. `layout`: `target`, `bilingual` (a two-column table) or `interleaved`."""
+    own, translated = _source_front_matter(translated)
     texts = paragraph_texts(translated)
     body = {"target": _target, "bilingual": _bilingual, "interleaved": _interleaved}[layout](translated, texts)
-    parts = [_front_matter(translated, texts, layout), body.strip("\n"), _term_table(translated)]
+    parts = [_front_matter(translated, own, layout), body.strip("\n"), _term_table(translated)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -48,23 +49,36 @@ def paragraph_texts(translated: TranslatedDocument) -> list[str]:
             texts.append(paragraph.text)
             continue
         pieces = [next(left) for _ in paragraph.segments]
-        text = "".join(_inline(piece) + piece.segment.space for piece in pieces).strip()
-        dialogue = paragraph.kind is Kind.DIALOGUE or (not translated.document.markdown and text.startswith("– "))
+        text = "".join(_inline(piece) for piece in pieces).strip()
+        dialogue = paragraph.kind is Kind.DIALOGUE or text.startswith("– ")
         texts.append(dialogue_to_english(text) if dialogue else text)
     return texts
 
 
 def _inline(translation: Translation) -> str:
-    return apply_marks(translation.target, translation.marks)
+    space = translation.segment.space.replace("\n", "\\\n")
+    return apply_marks(translation.target, translation.marks) + space
 
 
-def _front_matter(translated: TranslatedDocument, texts: Sequence[str], layout: str) -> str:
+def _source_front_matter(translated: TranslatedDocument) -> tuple[dict[str, object], TranslatedDocument]:
+    """The keys of the source's own front matter, and the document without it (it can stand only once)."""
     document = translated.document
-    heading = next(
-        (text for text, paragraph in zip(texts, document.paragraphs, strict=True) if _is_title(paragraph)), ""
-    )
+    first = document.paragraphs[0] if document.paragraphs else None
+    if not (document.markdown and first and first.kind is Kind.VERBATIM and first.text.startswith("---\n")):
+        return {}, translated
+    try:
+        fields = yaml.safe_load(first.text.strip("-\n"))
+    except yaml.YAMLError:
+        return {}, translated
+    if not isinstance(fields, dict):
+        return {}, translated
+    return fields, replace(translated, document=replace(document, paragraphs=document.paragraphs[1:]))
+
+
+def _front_matter(translated: TranslatedDocument, own: Mapping[str, object], layout: str) -> str:
+    document = translated.document
     fields: dict[str, object] = {
-        "title": heading or document.metadata.get("title", document.path.stem),
+        "title": _title(translated) or own.get("title") or document.metadata.get("title", document.path.stem),
         "source": document.path.name,
         **({"date": document.metadata["date"]} if "date" in document.metadata else {}),
         "languages": {"from": document.language, "to": "en"},
@@ -74,12 +88,22 @@ def _front_matter(translated: TranslatedDocument, texts: Sequence[str], layout: 
         "generated_by": f"translation-workbench {__version__}",
         "fingerprint": output_fingerprint(translated.fingerprint, layout),
     }
+    fields |= {name: value for name, value in own.items() if name not in fields}
     text = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, default_flow_style=None, width=10_000)
     return f"---\n{text}---"
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    return paragraph.kind is Kind.HEADING and paragraph.prefix.strip() == "#"
+def _title(translated: TranslatedDocument) -> str:
+    """The first heading's translation, as plain text."""
+    owners = (paragraph for paragraph, _ in translated.document.segments)
+    first: Paragraph | None = None
+    text = ""
+    for paragraph, translation in zip(owners, translated.translations, strict=True):
+        if first is None and paragraph.kind is Kind.HEADING and paragraph.prefix.strip() == "#":
+            first = paragraph
+        if paragraph is first:
+            text += translation.target + translation.segment.space
+    return " ".join(text.split())
 
 
 def _target(translated: TranslatedDocument, texts: Sequence[str]) -> str:
@@ -91,7 +115,7 @@ def _bilingual(translated: TranslatedDocument, texts: Sequence[str]) -> str:
     for paragraph, text in zip(translated.document.paragraphs, texts, strict=True):
         source = paragraph.text if paragraph.kind is Kind.VERBATIM else escape_text(paragraph.text)
         bold = "**" if paragraph.kind is Kind.HEADING else ""
-        rows.append(f"| {bold}{_cell(source)}{bold} | {bold}{_cell(text)}{bold} |")
+        rows.append(f"| {bold}{table_cell(source)}{bold} | {bold}{table_cell(text)}{bold} |")
     return "\n".join(rows)
 
 
@@ -99,13 +123,12 @@ def _interleaved(translated: TranslatedDocument, texts: Sequence[str]) -> str:
     blocks: list[str] = []
     for paragraph, text in zip(translated.document.paragraphs, texts, strict=True):
         if paragraph.segments:
-            blocks.append("> " + escape_text(paragraph.text).replace("\n", "\n> "))
-        blocks.append(render_paragraph(paragraph, text))
+            blocks.append("> " + escape_text(paragraph.text).replace("\n", "\\\n> "))
+        # A cell cannot stand in its table with the source beside it.
+        blocks.append(
+            text if paragraph.kind is Kind.TABLE_CELL else render_paragraph(replace(paragraph, suffix=""), text)
+        )
     return "\n\n".join(blocks)
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "<br>", text.strip()).replace("|", "\\|")
 
 
 def _language_name(code: str) -> str:
@@ -143,5 +166,5 @@ def _term_table(translated: TranslatedDocument) -> str:
     for name, row in sorted(rows.items(), key=lambda item: item[0].casefold()):
         cells = [name, ", ".join(row.forms), ", ".join(row.english) or "–"]
         counts = [str(row.counts.get(outcome, 0)) for outcome in COUNTED]
-        lines.append("| " + " | ".join([*(_cell(escape_text(cell)) for cell in cells), *counts]) + " |")
+        lines.append("| " + " | ".join([*(table_cell(escape_text(cell)) for cell in cells), *counts]) + " |")
     return "\n".join(lines)
