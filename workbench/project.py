@@ -83,6 +83,11 @@ class Project:
     def output(self) -> Path:
         return self.root / self.settings.output
 
+    @property
+    def database(self) -> Path:
+        """The project's memory (workbench.memory.Store); made when it is first opened."""
+        return self.root / ".workbench" / "project.db"
+
     def glossaries(self, language: str) -> list[Path]:
         """The glossary files for sources in `language`, in order of precedence.
 

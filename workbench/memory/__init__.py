@@ -1,0 +1,37 @@
+"""What a translator decided, kept in one SQLite file per project and found again.
+
+from workbench.memory import Change, Origin, State, Store
+
+with Store.open(project.database) as store:
+    for record in store.sync_document(read_document(path)):    # merges a changed source, keeps translations
+        print(record.key, record.source, record.state, record.target)
+    store.save([Change(record.id, "The summit was cut short.", State.CONFIRMED)])   # returns when it is on the disk
+    for version in store.history(record.id): ...
+    for pair in store.confirmed(): ...
+"""
+
+from workbench.memory.record import (
+    Change,
+    IgnoredIssue,
+    Origin,
+    Pair,
+    Progress,
+    Record,
+    State,
+    StoredDocument,
+    Version,
+)
+from workbench.memory.store import Store
+
+__all__ = [
+    "Change",
+    "IgnoredIssue",
+    "Origin",
+    "Pair",
+    "Progress",
+    "Record",
+    "State",
+    "Store",
+    "StoredDocument",
+    "Version",
+]

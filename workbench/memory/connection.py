@@ -1,0 +1,105 @@
+"""Connections to a project's database, who may write to it, and what SQLite's errors mean to a user."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from workbench.errors import WorkbenchError
+from workbench.memory.schema import VERSION, migrate, version_of
+
+BUSY_SECONDS = 10.0
+"""How long a write waits for a backup or a reader that holds the file for a moment."""
+
+
+class DamagedError(WorkbenchError):
+    """The file is not a sound database. `backup` is the newest sound one, if there is any."""
+
+    def __init__(self, path: Path, reason: str, backup: Path | None) -> None:
+        hint = (
+            f"`workbench project restore` brings back the backup {backup.name}, `workbench project repair` what is left"
+            if backup
+            else "`workbench project repair` brings back what is left; there is no backup"
+        )
+        super().__init__(f"the project's database is damaged: {reason}", path=path, hint=hint)
+        self.backup = backup
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into one line with what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            from workbench.memory.backups import newest_backup
+
+            raise DamagedError(path, str(error), newest_backup(path)) from error
+        message, hint = {
+            sqlite3.SQLITE_FULL: ("cannot save: the disk is full", "make room and save again; nothing else is lost"),
+            sqlite3.SQLITE_IOERR: (f"cannot save: {error}", "is the disk full? nothing saved before is lost"),
+            sqlite3.SQLITE_READONLY: ("cannot save: the file is read-only", "is the project open elsewhere?"),
+            sqlite3.SQLITE_BUSY: ("the project's database is busy", "another program holds it; try again"),
+            sqlite3.SQLITE_CANTOPEN: ("cannot open the project's database", "may this folder be read and written?"),
+        }.get(code, (f"the project's database: {error}", "`workbench project check` looks closer"))
+        raise WorkbenchError(message, path=path, hint=hint) from error
+
+
+def acquire(path: Path) -> FileLock | None:
+    """The right to write to the database at `path`, or None while another opener has it.
+
+    It belongs to the operating system's open file, so that it is free again when the process dies, however it dies.
+    """
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=0, thread_local=False, is_singleton=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    except OSError as error:
+        if path.exists():
+            # A folder that may not be written to, e.g. on a DVD or of another user: reading is still possible.
+            return None
+        raise WorkbenchError(f"cannot write: {error.strerror}", path=path.parent) from error
+    return lock
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection that any thread may use, one at a time. Every commit is on the disk when it returns.
+
+    WAL with synchronous=FULL: an acknowledged commit survives SIGKILL and a power cut.
+    """
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
+    try:
+        if not read_only:
+            database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        database.row_factory = sqlite3.Row
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def bring_up_to_date(path: Path, database: sqlite3.Connection, *, read_only: bool) -> None:
+    """Migrate an older file. Raises WorkbenchError for a file of a newer workbench, or where it may not be written."""
+    version = version_of(database)
+    if version > VERSION:
+        raise WorkbenchError(
+            f"was written by a newer workbench (version {version}, this one knows {VERSION})",
+            path=path,
+            hint="update the workbench",
+        )
+    if version == VERSION:
+        return
+    if read_only:
+        raise WorkbenchError(
+            f"is of version {version} and cannot be brought to version {VERSION} while it may only be read",
+            path=path,
+            hint="open it once where it can be written",
+        )
+    migrate(database)
