@@ -45,6 +45,7 @@ def install_file(path: Path) -> ModelPackage:
             with zipfile.ZipFile(path) as archive:
                 archive.extractall(staging)
             source = Path(staging) / top if top else Path(staging)
+            _try(source, path)
             name = top or f"translate-{package.from_codes[0]}_{package.to_code}"
             (Path(staging) / _NAME_FILE).write_text(name, encoding="utf-8")
             _swap(source, folder / name, Path(staging) / "replaced")
@@ -52,6 +53,16 @@ def install_file(path: Path) -> ModelPackage:
         reason = getattr(error, "strerror", None) or str(error)
         raise WorkbenchError(f"cannot install: {reason}", path=path, hint="nothing was installed") from error
     return read_package(folder / name, "installed")
+
+
+def _try(source: Path, path: Path) -> None:
+    """Load the unpacked model: a file that is whole may still hold a model of another kind."""
+    from workbench.engine.loading import load_engine
+
+    try:
+        load_engine(read_package(source, "file"), beam=1, threads=1, device="cpu")
+    except WorkbenchError as error:
+        raise WorkbenchError(error.message, path=path, hint="nothing was installed") from error
 
 
 def _check(path: Path) -> str:
