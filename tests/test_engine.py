@@ -1,9 +1,14 @@
 """Decoding with the real starter model."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from workbench.engine.decoder import CTranslate2Engine
-from workbench.engine.tokenizer import piece_spans
+from workbench.engine.loading import load_engine
+from workbench.engine.packages import BUNDLED, read_package
+from workbench.engine.tokenizer import MosesBPETokenizer, piece_spans
 
 
 def test_translates_danish_and_norwegian(engine: CTranslate2Engine) -> None:
@@ -69,7 +74,42 @@ def test_attention_has_a_row_per_target_and_a_column_per_source_token(engine: CT
 def test_spans_place_pieces_in_text_that_the_tokenizer_normalised() -> None:
     text = "Hun sagde: »Nej … det ½ går«"
     pieces = ["▁Hun", "▁sagde", ":", "▁»", "Nej", "▁...", "▁det", "▁1", "⁄2", "▁går", "«"]
-    spans = piece_spans(text, pieces)
+    spans = piece_spans(text, pieces, {})
     assert text[slice(*spans[0])] == "Hun"
     assert text[slice(*spans[5])] == "…"
     assert text[slice(*spans[9])] == "går"
+
+
+MERGES = "#version: 0.2\nt i\nti o\nn e\ne n\ns a\nsa n\nd e\nde t</w>\n"
+
+
+def test_moses_packages_are_cut_and_joined_as_argostranslate_does(tmp_path: Path) -> None:
+    from argostranslate.tokenizer import BPETokenizer
+
+    (tmp_path / "bpe.model").write_text(MERGES, encoding="utf-8")
+    theirs = BPETokenizer(tmp_path / "bpe.model", "da", "en")
+    ours = MosesBPETokenizer(MERGES, "da", "en")
+    for text in (
+        "Det oplyser Reuters, skriver »Politiken«.",
+        'Han sagde: "Sanktionerne & de øvrige tiltag – 12.000 kr. – bliver."',
+        "NATO's møde kl. 14.30 i F.N. (New York) koster 3,5 mio. dollar …",
+    ):
+        assert ours.encode(text) == theirs.encode(text)
+        assert ours.decode(ours.encode(text)) == theirs.decode(theirs.encode(text)).strip()
+
+
+def test_a_package_with_a_bpe_model_translates(tmp_path: Path) -> None:
+    """The starter's weights behind another tokenizer: what comes out is no English, but it comes out."""
+    with zipfile.ZipFile(BUNDLED) as archive:
+        archive.extractall(tmp_path)
+    folder = tmp_path / "starter"
+    (folder / "sentencepiece.model").unlink()
+    (folder / "bpe.model").write_text(MERGES, encoding="utf-8")
+    engine = load_engine(read_package(folder, "file"), beam=2)
+    source = "Sanktionerne er slut, siger »Politiken«."
+    result = engine.translate([source], attention=True)[0][0]
+    assert result.text
+    assert result.attention is not None
+    assert result.attention.shape == (len(result.tokens), len(engine.source_spans(source)))
+    words = [source[slice(*span)] for span in dict.fromkeys(engine.source_spans(source))]
+    assert "".join(words) == source.replace(" ", "")

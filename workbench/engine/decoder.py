@@ -134,7 +134,7 @@ class CTranslate2Engine:
 
     def source_spans(self, text: str) -> list[Span]:
         """Character spans of the source tokens of `text`, in order."""
-        return piece_spans(text, self._tokenizer.encode(text))
+        return piece_spans(text, self._tokenizer.encode(text), self._tokenizer.escapes)
 
     def encode_target(self, text: str, *, glued: bool = False) -> tuple[str, ...]:
         """Target tokens of words inside a sentence; `glued` when no space goes before them."""
@@ -151,7 +151,7 @@ class CTranslate2Engine:
         if rows is None:
             return Hypothesis(own, text, score)
         weights = np.asarray(rows, dtype=np.float32)[skip : skip + len(own)]
-        return Hypothesis(own, text, score, tuple(piece_spans(text, own)), weights)
+        return Hypothesis(own, text, score, tuple(piece_spans(text, own, self._tokenizer.escapes)), weights)
 
     def _batch_tokens(self, tokens: list[list[str]]) -> int:
         """Full batches, but small enough that every worker gets one."""

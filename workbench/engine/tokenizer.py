@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from workbench.engine.base import Span
@@ -12,7 +12,9 @@ WORD = "▁"
 
 
 class Tokenizer(Protocol):
-    """What the decoder needs of a package's tokenizer."""
+    """What the decoder needs of a package's tokenizer; `escapes` is what it writes otherwise in its tokens."""
+
+    escapes: Mapping[str, str]
 
     def encode(self, text: str) -> list[str]:
         """Source tokens of a sentence."""
@@ -26,6 +28,8 @@ class Tokenizer(Protocol):
 
 class SentencePieceTokenizer:
     """A `sentencepiece.model`; target pieces are limited to the model's target vocabulary where that is smaller."""
+
+    escapes: Mapping[str, str] = {}
 
     def __init__(self, model: bytes, target_vocabulary: Collection[str]) -> None:
         import sentencepiece
@@ -77,6 +81,12 @@ class SentencePieceTokenizer:
 class MosesBPETokenizer:
     """A `bpe.model` (subword-nmt) over Moses tokens, as older Argos packages carry it."""
 
+    escapes: Mapping[str, str] = {
+        **dict.fromkeys('"»«“”„', "&quot;"),
+        **dict.fromkeys("'’‘‚", "&apos;"),
+        **{"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "[": "&#91;", "]": "&#93;", "–": "-", "—": "-"},
+    }
+
     def __init__(self, model: str, source_language: str, target_language: str) -> None:
         import io
 
@@ -104,15 +114,16 @@ class MosesBPETokenizer:
         return pieces
 
 
-def piece_spans(text: str, pieces: Sequence[str]) -> list[Span]:
+def piece_spans(text: str, pieces: Sequence[str], escapes: Mapping[str, str]) -> list[Span]:
     """Where each piece stands in `text`, found by walking both: tokenizers change forms (NFKC), never the order.
 
-    A piece that stands nowhere (a marker of its own, an unknown token) gets an empty span at its place.
+    `escapes` is the tokenizer's. A piece that stands nowhere (a marker of its own, an unknown token) gets an empty
+    span at its place.
     """
     characters: list[tuple[str, int]] = [
         (folded, index)
         for index, character in enumerate(text)
-        for folded in unicodedata.normalize("NFKC", character).casefold()
+        for folded in escapes.get(character) or unicodedata.normalize("NFKC", character).casefold()
         if not folded.isspace()
     ]
     spans: list[Span] = []
