@@ -13,6 +13,7 @@ from workbench.errors import WorkbenchError
 
 COMMANDS = {
     "init": ("project", "Make a folder a project, empty or with the sample articles."),
+    "project": ("project", "Check, back up, restore and repair the project's memory."),
     "translate": ("translate", "Translate documents into English with the glossary's terms."),
     "terms": ("terms", "Find, check and keep the terms of the glossaries."),
     "model": ("model", "List, install and remove translation models."),

@@ -8,10 +8,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from workbench.errors import WorkbenchError
-from workbench.memory.schema import VERSION, migrate, version_of
+from workbench.memory.backups import newest_backup
 
 BUSY_SECONDS = 10.0
 """How long a write waits for a backup or a reader that holds the file for a moment."""
+
+
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class DamagedError(WorkbenchError):
@@ -27,16 +30,19 @@ class DamagedError(WorkbenchError):
         self.backup = backup
 
 
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; an error that Python's module raised by itself has none."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
 @contextlib.contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into one line with what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            from workbench.memory.backups import newest_backup
-
+        code = _code(error)
+        if code in DAMAGE:
             raise DamagedError(path, str(error), newest_backup(path)) from error
         message, hint = {
             sqlite3.SQLITE_FULL: ("cannot save: the disk is full", "make room and save again; nothing else is lost"),
@@ -85,21 +91,12 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return database
 
 
-def bring_up_to_date(path: Path, database: sqlite3.Connection, *, read_only: bool) -> None:
-    """Migrate an older file. Raises WorkbenchError for a file of a newer workbench, or where it may not be written."""
-    version = version_of(database)
-    if version > VERSION:
-        raise WorkbenchError(
-            f"was written by a newer workbench (version {version}, this one knows {VERSION})",
-            path=path,
-            hint="update the workbench",
-        )
-    if version == VERSION:
-        return
-    if read_only:
-        raise WorkbenchError(
-            f"is of version {version} and cannot be brought to version {VERSION} while it may only be read",
-            path=path,
-            hint="open it once where it can be written",
-        )
-    migrate(database)
+def problems(database: sqlite3.Connection, *, quick: bool = False) -> list[str]:
+    """What is wrong inside a file, at most a few lines; `quick` leaves out whether indexes agree with their tables."""
+    try:
+        found = [str(row[0]) for row in database.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(5)")]
+    except sqlite3.DatabaseError as error:
+        if _code(error) not in DAMAGE:
+            raise
+        return [str(error)]
+    return [] if found == ["ok"] else found

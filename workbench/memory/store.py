@@ -1,31 +1,21 @@
 """The store of a project: every document, segment and translation, with history. No SQL is needed outside of it."""
 
-import contextlib
 import json
 import os
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-
-from filelock import FileLock
 
 from workbench.documents.model import Document
-from workbench.errors import WorkbenchError
 from workbench.memory import rows
-from workbench.memory.connection import acquire, bring_up_to_date, connect, explained
+from workbench.memory.database import Database
 from workbench.memory.merge import contexts, pair_up
 from workbench.memory.record import Change, Origin, Pair, Progress, Record, State, StoredDocument, Version
 
-PAGE = 1000
-"""Rows that an iteration reads at once; between two pages others may write."""
 
-
-class Store:
+class Store(Database):
     """One project's database, opened with `Store.open`. A context manager.
 
     Threads: one store may be used by any number of threads. Each call takes a lock, works in one transaction and
@@ -38,85 +28,6 @@ class Store:
     Every method raises WorkbenchError when the disk is full or fails, and DamagedError (with the newest backup) when
     the file turns out to be damaged; what was acknowledged before is not lost.
     """
-
-    def __init__(self, path: Path, root: Path, database: sqlite3.Connection, lock: FileLock | None) -> None:
-        self.path = path
-        self.root = root
-        self._database = database
-        self._owner = lock
-        self._mutex = threading.RLock()
-
-    @classmethod
-    def open(cls, path: Path, *, root: Path | None = None, read_only: bool = False) -> Self:
-        """Open the database at `path` (`project.database`), made when there is none.
-
-        `root` is the folder that document paths are relative to; default: the folder around `.workbench/`. With
-        `read_only` nothing is written and the right to write is left to others. Raises WorkbenchError when it cannot
-        be opened, DamagedError when it is damaged.
-        """
-        root = root or (path.parent.parent if path.parent.name == ".workbench" else path.parent)
-        if read_only and not path.exists():
-            raise WorkbenchError("no such database", path=path, hint="`workbench translate` makes one")
-        if not read_only:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise WorkbenchError(f"cannot make the folder: {error.strerror}", path=path.parent) from error
-        lock = None if read_only else acquire(path)
-        try:
-            with explained(path):
-                database = connect(path, read_only=lock is None)
-                try:
-                    bring_up_to_date(path, database, read_only=lock is None)
-                except BaseException:
-                    database.close()
-                    raise
-        except BaseException:
-            if lock:
-                lock.release()
-            raise
-        return cls(path, root, database, lock)
-
-    @property
-    def read_only(self) -> bool:
-        """True when another process (or another store of this one) owns the project."""
-        return self._owner is None
-
-    def close(self) -> None:
-        """Close the file and give up the right to write; the store is of no use afterwards."""
-        with self._mutex:
-            self._database.close()
-            if self._owner:
-                self._owner.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._mutex, explained(self.path):
-            yield self._database
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: committed to the disk when the block ends, undone when it raises."""
-        if self.read_only:
-            raise WorkbenchError("is open elsewhere and can only be read here", path=self.path, hint="close the other")
-        with self._mutex, explained(self.path):
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-                self._database.execute("COMMIT")
-            except BaseException:
-                # A failed write may have ended the transaction already.
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-                raise
 
     # Documents
 
