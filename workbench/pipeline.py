@@ -92,7 +92,7 @@ class Pipeline:
                 self._engines[package.path] = load_engine(
                     package, beam=self.settings.beam, threads=self.settings.threads, device=self.settings.device
                 )
-            glossary = Glossary.load(self.glossaries(code))
+            glossary = Glossary.load(self.glossaries(code), code)
             self._languages[code] = Language(
                 self._engines[package.path], glossary, Recogniser(glossary.terms, code), self.settings.domain or None
             )

@@ -88,7 +88,7 @@ def _terms_met(
     from workbench.terminology.recognise import Recogniser
 
     code = language or detect_language("\n".join(sources[:200]))
-    terms = Glossary.load(glossary_source(current_project(), glossaries)(code)).terms
+    terms = Glossary.load(glossary_source(current_project(), glossaries)(code), code).terms
     recogniser = Recogniser(terms, code)
     return [term_success(sources, system, recogniser) for system in systems]
 

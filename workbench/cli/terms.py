@@ -34,7 +34,7 @@ def load(path: Path, glossaries: Sequence[Path], language: str | None) -> tuple[
     if language is None and project and project.settings.language != "auto":
         language = project.settings.language
     document = read_document(path, language)
-    return document, Glossary.load(glossary_source(project, glossaries)(document.language))
+    return document, Glossary.load(glossary_source(project, glossaries)(document.language), document.language)
 
 
 @terms.command()

@@ -10,6 +10,8 @@ from workbench.errors import WorkbenchError
 from workbench.terminology.formats.fields import to_fields
 from workbench.terminology.formats.problem import Level, Problem
 from workbench.terminology.formats.tables import read_omegat, read_table, write_omegat, write_table
+from workbench.terminology.formats.tbx import read_tbx
+from workbench.terminology.formats.tbx_writing import write_tbx
 from workbench.terminology.formats.yaml_file import read_yaml, write_yaml
 from workbench.terminology.term import Term
 
@@ -20,6 +22,7 @@ _READERS = {
     ".tsv": read_table,
     ".txt": read_omegat,
 }
+SUFFIXES = (*_READERS, ".tbx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,18 @@ class Glossary:
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
-    def load(cls, paths: Sequence[Path]) -> "Glossary":
-        """Read glossaries. Raises WorkbenchError with file, line and column of the first error."""
+    def load(cls, paths: Sequence[Path], language: str | None = None) -> "Glossary":
+        """Read glossaries; of a termbase in several languages the terms in `language` (None: Danish and Norwegian).
+
+        Raises WorkbenchError with file, line and column of the first error.
+        """
         terms: list[Term] = []
         warnings: list[Problem] = []
         for path in paths:
-            found, problems = read_glossary(path)
-            if problems:
-                raise problems[0].as_error()
+            found, problems = read_glossary(path, language)
+            for problem in problems:
+                if problem.level is Level.ERROR:
+                    raise problem.as_error()
             warnings += duplicates(found)
             terms += found
         return cls(tuple(_first_wins(terms)), tuple(paths), tuple(warnings))
@@ -55,18 +62,20 @@ class Glossary:
         return len(self.terms)
 
 
-def read_glossary(path: Path) -> tuple[list[Term], list[Problem]]:
-    """The terms of one file by its suffix, and all its errors.
+def read_glossary(path: Path, language: str | None = None) -> tuple[list[Term], list[Problem]]:
+    """The terms of one file by its suffix, and everything that is wrong with it.
 
     Raises WorkbenchError when the file cannot be read at all or is of no known kind.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise WorkbenchError("not a glossary by its name", path=path, hint="known: " + ", ".join(_READERS))
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise _unknown_kind(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise WorkbenchError(f"cannot read the glossary: {error.strerror}", path=path) from error
+    if suffix == ".tbx":
+        return read_tbx(data, path, language)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,11 +84,14 @@ def read_glossary(path: Path) -> tuple[list[Term], list[Problem]]:
         raise WorkbenchError(
             "not UTF-8 text", path=path, line=line, column=column, hint="save the glossary as UTF-8"
         ) from error
-    return reader(text, path)
+    return _READERS[suffix](text, path)
 
 
-def write_glossary(terms: Sequence[Term], path: Path) -> str:
-    """The text of a glossary file of the kind that `path` names (YAML, CSV, TSV, OmegaT .txt)."""
+def write_glossary(terms: Sequence[Term], path: Path, *, language: str = "da", dialect: str = "dca") -> str:
+    """The text of a glossary file of the kind that `path` names.
+
+    TBX needs the `language` of the source forms and a `dialect` (one of DIALECTS).
+    """
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
         return write_yaml(terms)
@@ -87,7 +99,13 @@ def write_glossary(terms: Sequence[Term], path: Path) -> str:
         return write_table(terms, "," if suffix == ".csv" else "\t")
     if suffix == ".txt":
         return write_omegat(terms)
-    raise WorkbenchError("not a glossary by its name", path=path, hint="known: " + ", ".join(_READERS))
+    if suffix == ".tbx":
+        return write_tbx(terms, language, dialect)
+    raise _unknown_kind(path)
+
+
+def _unknown_kind(path: Path) -> WorkbenchError:
+    return WorkbenchError("not a glossary by its name", path=path, hint="known: " + ", ".join(SUFFIXES))
 
 
 def _key(term: Term, source: str) -> str:

@@ -18,7 +18,7 @@ def lint(paths: Sequence[Path], language: str) -> list[Problem]:
     earlier: dict[str, Term] = {}
     for path in paths:
         try:
-            terms, problems = read_glossary(path)
+            terms, problems = read_glossary(path, language)
         except WorkbenchError as error:
             found.append(Problem(path, error.line or 1, error.column or 1, Level.ERROR, error.message, error.hint))
             continue

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.terminology.formats.fields import FIELDS, LISTS, Complain, Text, build_term, to_fields, unknown_field
@@ -41,11 +42,10 @@ def read_table(text: str, path: Path) -> tuple[list[Term], list[Problem]]:
             if len(row) > len(header):
                 complain(start, len(header) + 1, f"{len(row)} cells, the header has {len(header)}", "quote the cell")
                 continue
-            fields = {
-                name: _cells(name, cell, start, column)
-                for column, (name, cell) in enumerate(zip(header, row, strict=False), start=1)
-                if cell.strip()
-            }
+            fields: dict[str, list[Text]] = {}
+            for column, (name, cell) in enumerate(zip(header, row, strict=False), start=1):
+                if cell.strip():
+                    fields.setdefault(name, []).extend(_cells(name, cell, start, column))
             term = build_term(fields, Place(path, start, 1), complain)
             if term is not None:
                 terms.append(term)
@@ -59,6 +59,8 @@ def _header(row: Sequence[str], line: int, complain: Complain) -> list[str]:
     for column, name in enumerate(names, start=1):
         if name not in FIELDS:
             complain(line, column, *unknown_field(name))
+        elif name not in LISTS and name in names[: column - 1]:
+            complain(line, column, f"two columns are `{name}`", "keep one of them")
     for name in ("source", "target"):
         if name not in names:
             complain(line, 1, f"no column `{name}` in the header", "the first row names the columns")
@@ -83,22 +85,25 @@ def write_table(terms: Sequence[Term], delimiter: str) -> str:
 
 
 def read_omegat(text: str, path: Path) -> tuple[list[Term], list[Problem]]:
-    """OmegaT's glossary.txt: source, target and comment between tabs; # begins a comment line."""
-    terms: list[Term] = []
+    """OmegaT's glossary.txt: source, target and comment between tabs; # begins a comment line.
+
+    Lines with one source are alternatives there: they become one entry, the first line's target preferred.
+    """
+    terms: dict[str, Term] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [" ".join(cell.split()) for cell in line.split("\t")]
         if len(cells) < 2 or not cells[0] or not cells[1]:
-            problems.append(
-                Problem(
-                    path, number, 1, Level.ERROR, "not `source TAB target TAB comment`", "put a tab between the two"
-                )
-            )
+            message = "not `source TAB target TAB comment`"
+            problems.append(Problem(path, number, 1, Level.ERROR, message, "put a tab between the two"))
             continue
-        terms.append(Term((cells[0],), (cells[1],), note=cells[2] if len(cells) > 2 else "", place=Place(path, number)))
-    return terms, problems
+        source, target, note = cells[0], cells[1], cells[2] if len(cells) > 2 else ""
+        term = terms.setdefault(source, Term((source,), (target,), note=note, place=Place(path, number)))
+        if target not in term.target:
+            terms[source] = replace(term, target=(*term.target, target), note=term.note or note)
+    return list(terms.values()), problems
 
 
 def write_omegat(terms: Sequence[Term]) -> str:
