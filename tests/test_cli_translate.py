@@ -42,10 +42,10 @@ def test_article_becomes_english_markdown_with_its_terms(sample: Path) -> None:
     assert front["languages"] == {"from": "da", "to": "en"}
     assert front["glossary"] == ["da-en.yaml"]
     assert "starter" in front["model"]
-    assert sum(front["terms"].values()) == 5
+    assert sum(front["terms"].values()) == 6
     assert front["terms"]["missed"] == 0
     body = text.split("---\n", 2)[2]
-    for term in ("summit", "signing ceremony", "concessions", "foreign minister", "sanctions"):
+    for term in ("summit", "signing ceremony", "concessions", "foreign minister", "setback", "sanctions"):
         assert term in body.lower()
     assert "\n## " in body  # the sub-heading
     assert '\n"We ' in body  # the dialogue dash
