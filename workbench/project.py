@@ -23,6 +23,7 @@ class Settings:
     language: str = "auto"
     model: str = ""
     glossaries: list[str] = field(default_factory=list)
+    memories: list[str] = field(default_factory=list)
     domain: str = ""
     output: str = "translations"
     layout: str = "target"
@@ -40,6 +41,7 @@ TEMPLATE = """\
 # language: auto             # of the sources: auto (each document's own), da or nb
 # model: ""                  # a name from `workbench model list` or an .argosmodel file; empty: the best one here
 # glossaries: []             # in order of precedence; empty: every file in glossary/
+# memories: []               # translation memories to read only; empty: every .db file in memory/
 # domain: ""                 # leave out terms that belong to another domain
 # output: translations       # where the Markdown goes
 # layout: target             # target, bilingual or interleaved
@@ -87,6 +89,13 @@ class Project:
     def database(self) -> Path:
         """The project's memory (workbench.memory.Store); made when it is first opened."""
         return self.root / ".workbench" / "project.db"
+
+    @property
+    def memories(self) -> list[Path]:
+        """The translation memories attached to the project's own, to be read only, in order of precedence."""
+        if self.settings.memories:
+            return [self.root / name for name in self.settings.memories]
+        return sorted((self.root / "memory").glob("*.db"))
 
     def glossaries(self, language: str) -> list[Path]:
         """The glossary files for sources in `language`, in order of precedence.

@@ -8,6 +8,11 @@ with Store.open(project.database) as store:
     store.save([Change(record.id, "The summit was cut short.", State.CONFIRMED)])   # returns when it is on the disk
     for version in store.history(record.id): ...
     for pair in store.confirmed(): ...
+
+The translation memory, confirmed segments and attached files, is in workbench.memory.lookup (which imports numpy):
+
+    memory = TranslationMemory.open(store, project.memories)
+    for match in memory.look_up(record.source, record.language, record.context, besides=record.id): ...
 """
 
 from workbench.memory.record import (
@@ -19,6 +24,7 @@ from workbench.memory.record import (
     Record,
     State,
     StoredDocument,
+    Unit,
     Version,
 )
 from workbench.memory.store import Store
@@ -33,5 +39,6 @@ __all__ = [
     "State",
     "Store",
     "StoredDocument",
+    "Unit",
     "Version",
 ]

@@ -13,11 +13,13 @@ from workbench.errors import WorkbenchError
 from workbench.memory.backups import back_up, newest_backup
 from workbench.memory.connection import acquire, connect, explained, problems
 from workbench.memory.schema import migrate, version_of
+from workbench.memory.units import write_sketches
 
 _LOST_HISTORY = (
     "SELECT count(*) FROM segment WHERE state <> 'untranslated' AND target IS NOT"
     " (SELECT target FROM version WHERE version.segment = segment.id ORDER BY version.id DESC LIMIT 1)"
 )
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('sketch', 'sqlite_sequence')"
 
 
 def check(path: Path) -> list[str]:
@@ -96,7 +98,8 @@ def _salvage(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, tupl
     saved: dict[str, tuple[int, int]] = {}
     new.execute("PRAGMA foreign_keys = OFF")
     new.execute("BEGIN")
-    tables = [row[0] for row in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
+    # Sketches are made anew: a lost page of them would hide units that are still there.
+    tables = [row[0] for row in new.execute(_TABLES)]
     for table in tables:
         columns = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
         key = "segment" if table == "ignored" else "rowid"
@@ -117,6 +120,8 @@ def _salvage(old: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, tupl
     )
     for table in ("version", "ignored"):
         new.execute(f"DELETE FROM {table} WHERE segment NOT IN (SELECT id FROM segment)")
+    new.execute("UPDATE unit SET segment = NULL WHERE segment NOT IN (SELECT id FROM segment)")
+    write_sketches(new)
     new.execute("COMMIT")
     return saved
 

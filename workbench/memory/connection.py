@@ -1,6 +1,7 @@
 """Connections to a project's database, who may write to it, and what SQLite's errors mean to a user."""
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,23 +73,43 @@ def acquire(path: Path) -> FileLock | None:
     return lock
 
 
+def source_hash(language: str, source: str) -> int:
+    """What exact matches are found by: 64 bits, signed as SQLite's integers are."""
+    digest = hashlib.blake2b(f"{language}\0{source}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A connection that any thread may use, one at a time. Every commit is on the disk when it returns.
 
     WAL with synchronous=FULL: an acknowledged commit survives SIGKILL and a power cut.
     """
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
+    database = _connect(path, "ro" if read_only else "rwc")
     try:
+        try:
+            database.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        except sqlite3.OperationalError:
+            if not read_only or path.with_name(f"{path.name}-wal").exists():
+                raise
+            # A WAL file on a medium where its index cannot be made; nobody else can write there either.
+            database.close()
+            database = _connect(path, "ro&immutable=1")
         if not read_only:
             database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA foreign_keys = ON")
-        database.row_factory = sqlite3.Row
     except sqlite3.Error:
         database.close()
         raise
+    database.row_factory = sqlite3.Row
+    database.create_function("source_hash", 2, source_hash, deterministic=True)
+    database.create_function("folded", 1, str.casefold, deterministic=True)
     return database
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
 
 
 def problems(database: sqlite3.Connection, *, quick: bool = False) -> list[str]:

@@ -144,3 +144,22 @@ class Pair:
     time: datetime
     comment: str = ""
     machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translation unit of a memory: `language` is the source's, `origin` the document or the imported file.
+
+    `context` is as in Record (empty: unknown); `glossary` is the fingerprint of the terms that were in force.
+    """
+
+    source: str
+    target: str
+    language: str
+    context: str = ""
+    glossary: str = ""
+    origin: str = ""
+    author: str = ""
+    note: str = ""
+    time: datetime | None = None
+    segment: int | None = None

@@ -16,6 +16,7 @@ from workbench.memory.record import (
     Record,
     State,
     StoredDocument,
+    Unit,
     Version,
 )
 
@@ -25,6 +26,15 @@ SELECT = (
 )
 STORED = "SELECT id, source, context FROM segment WHERE document = ? ORDER BY ordinal IS NULL, ordinal, id"
 INSERT = "INSERT INTO segment (document, ordinal, key, source, context, words) VALUES (?, ?, ?, ?, ?, ?)"
+FEED = (
+    "INSERT INTO unit (segment, language, source, target, source_hash, context, glossary, origin, time)"
+    " SELECT segment.id, language, source, target, source_hash(language, source), context, glossary, path, time"
+    " FROM segment JOIN document ON document.id = segment.document WHERE segment.id = ?"
+    " ON CONFLICT (segment) DO UPDATE SET target = excluded.target, context = excluded.context,"
+    " glossary = excluded.glossary, origin = excluded.origin, time = excluded.time"
+)
+"""Gives the memory a segment's translation. A unit outlives its segment and the segment's later states."""
+
 PROGRESS = (
     "SELECT path, state, count(segment.id) AS segments, total(words) AS words, total(seconds) AS seconds"
     " FROM document LEFT JOIN segment ON segment.document = document.id AND ordinal IS NOT NULL"
@@ -113,6 +123,21 @@ def pair(row: sqlite3.Row) -> Pair:
     )
 
 
+def unit(row: sqlite3.Row) -> Unit:
+    return Unit(
+        row["source"],
+        row["target"],
+        row["language"],
+        row["context"],
+        row["glossary"],
+        row["origin"],
+        row["author"],
+        row["note"],
+        None if row["time"] is None else _time(row["time"]),
+        row["segment"],
+    )
+
+
 def progress(found: Iterable[sqlite3.Row]) -> list[Progress]:
     """Rows of PROGRESS, one a document and state, put together by document."""
     counts: dict[str, Progress] = {}
@@ -156,3 +181,5 @@ def apply(database: sqlite3.Connection, change: Change, now: float, *, overwrite
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (change.id, now, *values),
     )
+    if change.state in FINAL:
+        database.execute(FEED, (change.id,))

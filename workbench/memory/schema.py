@@ -55,8 +55,42 @@ MIGRATIONS = (
         PRIMARY KEY (segment, name)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    -- The translation memory: one unit for each segment that was ever confirmed, and what was imported (no segment).
+    -- AUTOINCREMENT: an id is never used again, as sketches refer to it.
+    CREATE TABLE unit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        segment INTEGER UNIQUE REFERENCES segment ON DELETE SET NULL,
+        language TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        source_hash INTEGER NOT NULL,
+        context TEXT NOT NULL DEFAULT '',
+        glossary TEXT NOT NULL DEFAULT '',
+        origin TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT '',
+        time REAL
+    ) STRICT;
+    CREATE INDEX unit_source ON unit (source_hash);
+    -- Sketches (workbench.memory.sketch) of all units up to `last`, a page a language: arrays of ids, lengths, bits.
+    CREATE TABLE sketch (
+        last INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        ids BLOB NOT NULL,
+        lengths BLOB NOT NULL,
+        bits BLOB NOT NULL,
+        PRIMARY KEY (last, language)
+    ) STRICT;
+    INSERT INTO unit (segment, language, source, target, source_hash, context, glossary, origin, time)
+        SELECT segment.id, language, source, target, source_hash(language, source), context, glossary, path, time
+        FROM segment JOIN document ON document.id = segment.document WHERE state IN ('confirmed', 'locked');
+    """,
 )
-"""MIGRATIONS[n] takes a file from version n to version n + 1; a new file goes through all of them."""
+"""MIGRATIONS[n] takes a file from version n to version n + 1; a new file goes through all of them.
+
+The SQL function `source_hash` is workbench.memory.connection's.
+"""
 
 VERSION = len(MIGRATIONS)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from workbench.documents.model import Document
 from workbench.memory import rows
-from workbench.memory.database import Database
 from workbench.memory.merge import contexts, pair_up
 from workbench.memory.record import Change, Origin, Pair, Progress, Record, State, StoredDocument, Version
+from workbench.memory.units import UnitStore
 
 
-class Store(Database):
+class Store(UnitStore):
     """One project's database, opened with `Store.open`. A context manager.
 
     Threads: one store may be used by any number of threads. Each call takes a lock, works in one transaction and

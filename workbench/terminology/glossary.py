@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,11 +55,23 @@ class Glossary:
     @property
     def fingerprint(self) -> str:
         """Changes when anything changes that a translation could show."""
-        content = json.dumps([to_fields(term) for term in self.terms], ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
+        return _digest(json.dumps(to_fields(term), ensure_ascii=False) for term in self.terms)
 
     def __len__(self) -> int:
         return len(self.terms)
+
+
+def terms_fingerprint(terms: Iterable[Term]) -> str:
+    """Changes when one of the entries that a segment has terms of does; "" for none. Order and repetition are the same.
+
+    Stored with a segment's translation it tells whether the terms in force then are those in force now.
+    """
+    entries = sorted({json.dumps(to_fields(term), ensure_ascii=False) for term in terms})
+    return _digest(entries) if entries else ""
+
+
+def _digest(entries: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(entries).encode()).hexdigest()[:16]
 
 
 def read_glossary(path: Path, language: str | None = None) -> tuple[list[Term], list[Problem]]:
