@@ -1,0 +1,117 @@
+"""XML of other tools, read with care: no entities, nothing fetched, what is malformed is named with its place."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+XML_LANG = f"{{{XML_NAMESPACE}}}lang"
+XML_SPACE = f"{{{XML_NAMESPACE}}}space"
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SAFE = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
+
+
+def legal(text: str) -> str:
+    """`text` without the control characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def local(element: Any) -> str:
+    """An element's name without namespace; empty for comments and processing instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def parse(path: Path) -> Any:
+    """The root element of an XML file.
+
+    Raises WorkbenchError when it cannot be read, is malformed or declares entities.
+    """
+    from lxml import etree
+
+    with _explained(path):
+        tree = etree.parse(str(path), etree.XMLParser(**_SAFE))
+        root = tree.getroot()
+        _refuse_entities(root, path)
+        refuse_entity(root, path)
+    return root
+
+
+def stream(path: Path, name: str) -> Iterator[Any]:
+    """Each element of a (local) `name` of an XML file, which is forgotten when the next one is asked for.
+
+    The elements around it have their attributes and what stood before. Raises WorkbenchError as `parse` does.
+    """
+    from lxml import etree
+
+    checked = False
+    with _explained(path):
+        events = etree.iterparse(str(path), ("start", "end"), tag=f"{{*}}{name}", collect_ids=False, **_SAFE)
+        for event, element in events:
+            if not checked:
+                _refuse_entities(element, path)
+                checked = True
+            if event == "start":
+                continue
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+
+def refuse_entity(element: Any, path: Path) -> None:
+    """Raises WorkbenchError when an element's content has a reference to an entity that XML does not define."""
+    from lxml import etree
+
+    entity = next(element.iter(etree.Entity), None)
+    if entity is not None:
+        raise WorkbenchError(
+            f"the entity {entity.text} is not defined",
+            path=path,
+            line=entity.getparent().sourceline,
+            column=1,
+            hint="write the character itself",
+        )
+
+
+def _refuse_entities(element: Any, path: Path) -> None:
+    dtd = element.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise WorkbenchError(
+            "declares entities, which no translation file needs", path=path, line=1, column=1, hint="nothing was read"
+        )
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    from lxml import etree
+
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        reason = str(error.msg or "no XML").rpartition(", line ")[0] or str(error.msg or "no XML")
+        raise WorkbenchError(
+            f"broken XML: {reason}", path=path, line=line or 1, column=max(column, 1), hint="nothing was read"
+        ) from error
+    except OSError as error:
+        raise WorkbenchError(f"cannot read: {error.strerror or error}", path=path) from error
+
+
+def compact_time(time: datetime | None) -> str:
+    """A time as TMX writes it: 20190312T083000Z."""
+    return time.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") if time else ""
+
+
+def read_time(text: str | None) -> datetime | None:
+    """A time as TMX and others write it; None for what is no time."""
+    try:
+        time = datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
