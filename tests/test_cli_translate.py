@@ -174,7 +174,7 @@ def test_shards_share_the_corpus(sample: Path) -> None:
     ("arguments", "message"),
     [
         (["translate", "nowhere.txt"], "nowhere.txt: no such file or folder"),
-        (["translate", "empty"], "empty: no .txt or .md files in this folder"),
+        (["translate", "empty"], "empty: no .txt, .md, .docx, .html or .htm files in this folder"),
         (["translate", "a.txt", "--glossary", "gone.yaml"], "gone.yaml: no such glossary file"),
         (["translate", "a.txt", "--glossary", "bad.yaml"], "bad.yaml:2:11: `target` takes text, not a mapping"),
         (["translate", "a.txt", "--model", "cut.argosmodel"], "cut.argosmodel: not an .argosmodel file"),

@@ -16,7 +16,9 @@ def init(folder: Path, *, sample: bool) -> None:
     """Make FOLDER a project: workbench.yaml, corpus/ for the sources, glossary/ for the terms."""
     written = create_project(folder, sample=sample)
     click.echo(f"{folder}: a new project ({len(written)} files)")
-    click.echo(f"Put .txt or .md articles into {folder / 'corpus'} and terms into {folder / 'glossary'}, then:")
+    click.echo(
+        f"Put articles (.txt, .md, .docx, .html) into {folder / 'corpus'} and terms into {folder / 'glossary'}, then:"
+    )
     click.echo(f"  cd {folder} && workbench translate")
 
 

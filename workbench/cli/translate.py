@@ -66,7 +66,10 @@ def translate(
     shard: str | None,
     output_format: str,
 ) -> int:
-    """Translate PATHS (files, folders, - for stdin; default: the project's corpus) into English."""
+    """Translate PATHS (files, folders, - for stdin; default: the project's corpus) into English.
+
+    A .docx or .html document also comes out in its own format, with its formatting, beside the Markdown.
+    """
     from workbench.pipeline import Pipeline
 
     project = current_project()
@@ -133,6 +136,15 @@ def _inputs(paths: Sequence[Path], project: Project | None) -> list[tuple[Path, 
     ]
 
 
+def _formatted_target(path: Path, target: Path) -> Path | None:
+    """Beside the Markdown, where the translation of a .docx or .html document goes in its own format."""
+    from workbench.documents.reading import FORMATTED_SUFFIXES
+
+    if path.suffix.lower() not in FORMATTED_SUFFIXES:
+        return None
+    return target.parent / (target.stem if target.stem.endswith(path.suffix) else target.stem + path.suffix)
+
+
 def _shard(inputs: list[tuple[Path, Path]], shard: str | None) -> list[tuple[Path, Path]]:
     if shard is None:
         return inputs
@@ -193,10 +205,12 @@ class _Run:
                 document = self._read_document(path)
                 target = (self.folder / relative).parent / f"{relative.name}.md"
                 if not self.json and path != STDIN:
-                    if target.resolve() == path.resolve():
+                    formatted = _formatted_target(path, target)
+                    if path.resolve() in (target.resolve(), formatted and formatted.resolve()):
                         raise WorkbenchError("would overwrite its own source", path=path, hint="choose another --out")
                     wanted = output_fingerprint(self.pipeline.fingerprint(document), self.pipeline.settings.layout)
-                    if not self.force and target.is_file() and wanted == read_fingerprint(target.read_text("utf-8")):
+                    there = target.is_file() and (formatted is None or formatted.is_file())
+                    if not self.force and there and wanted == read_fingerprint(target.read_text("utf-8")):
                         self.skipped += 1
                         reporter.say(f"{path}: unchanged")
                         continue
@@ -220,7 +234,8 @@ class _Run:
 
     def _keep(self, translated: "TranslatedDocument", reporter: "Reporter") -> None:
         """Write a finished document; what cannot be written is a failure of that document only."""
-        from workbench.output.markdown import render
+        from workbench.documents.writing import render_formatted
+        from workbench.output.markdown import paragraph_texts, render
 
         document = translated.document
         if not self.json:
@@ -231,6 +246,11 @@ class _Run:
                 target = self.targets[id(document)]
                 try:
                     write_atomically(target, markdown)
+                    formatted = _formatted_target(document.path, target)
+                    content = render_formatted(document, paragraph_texts(translated)) if formatted else None
+                    if formatted and content:
+                        write_atomically(formatted, content)
+                        target = formatted
                 except WorkbenchError as error:
                     self.failed += 1
                     reporter.fail(f"workbench: {error}")

@@ -10,7 +10,11 @@ from workbench.documents.model import Document, Kind, Mark, Paragraph, Segment
 from workbench.documents.sentences import split_sentences
 from workbench.errors import WorkbenchError
 
-SUFFIXES = (".txt", ".md")
+TEXT_SUFFIXES = (".txt", ".md")
+FORMATTED_SUFFIXES = (".docx", ".html", ".htm")
+"""Documents whose translation is written in their own format too (workbench.documents.writing.render_formatted)."""
+
+SUFFIXES = (*TEXT_SUFFIXES, *FORMATTED_SUFFIXES)
 MAX_HEADING = 60
 """Characters of a sub-heading in plain text; longer lines without a final stop are sentences cut short."""
 
@@ -25,7 +29,7 @@ _UPDATE = re.compile(r"^(?:Saken )?(?:O|o)ppdateres\.?$|^Opdateres\.?$")
 
 
 def find_documents(paths: Sequence[Path]) -> list[Path]:
-    """The texts named by files and folders (their .txt and .md, recursively, sorted; `reference` folders left out).
+    """The texts named by files and folders (those with SUFFIXES, recursively, sorted; `reference` folders left out).
 
     Raises WorkbenchError for a path that is not there and for a folder without texts.
     """
@@ -38,7 +42,9 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
                 if file.is_file() and file.suffix.lower() in SUFFIXES and not _hidden(file.relative_to(path))
             ]
             if not texts:
-                raise WorkbenchError("no .txt or .md files in this folder", path=path, hint="put the articles there")
+                raise WorkbenchError(
+                    f"no {_named(SUFFIXES)} files in this folder", path=path, hint="put articles there"
+                )
             found += texts
         elif path.exists():
             found.append(path)
@@ -48,19 +54,31 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
 
 
 def _hidden(relative: Path) -> bool:
-    return "reference" in relative.parts[:-1] or any(part.startswith(".") for part in relative.parts)
+    # Word keeps a lock file ~$name.docx beside a document that is open.
+    return "reference" in relative.parts[:-1] or any(part.startswith((".", "~$")) for part in relative.parts)
+
+
+def _named(suffixes: Sequence[str]) -> str:
+    return f"{', '.join(suffixes[:-1])} or {suffixes[-1]}"
 
 
 def read_document(path: Path, language: str | None = None) -> Document:
     """The document in a file; `language` overrides detection.
 
-    Raises WorkbenchError when it cannot be read or is not text.
+    Raises WorkbenchError when it cannot be read or is no document.
     """
+    suffix = path.suffix.lower()
+    if suffix in FORMATTED_SUFFIXES:
+        from workbench.documents.web import read_page
+        from workbench.documents.word import read_word
+
+        blocks = read_word(path) if suffix == ".docx" else read_page(path)
+        return _document(blocks, path, language, {}, markdown=True)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise WorkbenchError(f"cannot read: {error.strerror}", path=path) from error
-    return parse_document(decode(data, path), path, language, markdown=path.suffix.lower() == ".md")
+    return parse_document(decode(data, path), path, language, markdown=suffix == ".md")
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -105,6 +123,12 @@ def parse_document(text: str, path: Path, language: str | None, *, markdown: boo
         metadata["date"] = date[1]
         text = text[date.end() :]
     blocks = parse_markdown(text) if markdown else list(_plain_blocks(text))
+    return _document(blocks, path, language, metadata, markdown=markdown)
+
+
+def _document(
+    blocks: Sequence[Paragraph], path: Path, language: str | None, metadata: dict[str, str], *, markdown: bool
+) -> Document:
     code = language or detect_language(" ".join(block.text for block in blocks if block.kind is not Kind.VERBATIM))
     if code == "und":
         code = _too_little(path, blocks)

@@ -30,3 +30,17 @@ def render_document(document: Document, texts: Sequence[str]) -> str:
         gap = paragraph.gap if document.markdown else 1
         parts.append(render_paragraph(paragraph, text) + "\n" * (gap + 1))
     return "".join(parts).rstrip("\n") + "\n" if parts else ""
+
+
+def render_formatted(document: Document, texts: Sequence[str]) -> bytes | None:
+    """A .docx or .html document with `texts` in place of its paragraphs', formatting kept; None for other documents.
+
+    Raises WorkbenchError when the file has changed since it was read.
+    """
+    from workbench.documents.web import write_page
+    from workbench.documents.word import write_word
+
+    suffix = document.path.suffix.lower()
+    if suffix == ".docx":
+        return write_word(document.path, document.paragraphs, texts)
+    return write_page(document.path, document.paragraphs, texts) if suffix in (".html", ".htm") else None
