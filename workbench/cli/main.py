@@ -1,6 +1,5 @@
 """The command `workbench`: its subcommands are imported only when they are used, so that --help answers at once."""
 
-import importlib
 import os
 import signal
 import sys
@@ -9,6 +8,7 @@ from typing import Any
 import click
 
 from workbench import __version__
+from workbench.cli.lazy import LazyGroup
 from workbench.errors import WorkbenchError
 
 COMMANDS = {
@@ -23,25 +23,9 @@ COMMANDS = {
 """Command name -> module of workbench.cli that defines it (under the same name), and its line in the help."""
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"workbench.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, lazy=COMMANDS, package="workbench.cli", context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="translation-workbench")
 def workbench() -> None:
     """Danish and Norwegian news into English, offline, with your glossary obeyed."""

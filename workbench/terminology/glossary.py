@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.files import write_atomically
 from workbench.terminology.formats.fields import to_fields
 from workbench.terminology.formats.problem import Level, Problem
 from workbench.terminology.formats.tables import read_omegat, read_table, write_omegat, write_table
 from workbench.terminology.formats.tbx import read_tbx
 from workbench.terminology.formats.tbx_writing import write_tbx
-from workbench.terminology.formats.yaml_file import read_yaml, write_yaml
+from workbench.terminology.formats.yaml_file import add_entries, read_yaml, write_yaml
 from workbench.terminology.term import Term
 
 _READERS = {
@@ -116,6 +117,50 @@ def write_glossary(terms: Sequence[Term], path: Path, *, language: str = "da", d
     raise _unknown_kind(path)
 
 
+def merge_into(path: Path, terms: Sequence[Term], language: str) -> tuple[list[Term], int, list[tuple[Term, Term]]]:
+    """Add to a glossary file (made when it is not there) the terms that it lacks; comments and entries in it stay.
+
+    Returns the terms added, how many are there already, and those left out because the file translates them
+    otherwise, each with the entry that does. A YAML file is appended to; others are written anew.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise _unknown_kind(path)
+    present, problems = read_glossary(path, language) if path.exists() else ([], [])
+    for problem in problems:
+        if problem.level is Level.ERROR:
+            raise problem.as_error()
+    index: dict[tuple[str, str], list[Term]] = {}
+
+    def rival(term: Term) -> Term | None:
+        # Formats that cannot say case or part of speech must not bring an entry in a second time.
+        known = (other for form in term.source for other in index.get((form.casefold(), term.domain), ()))
+        return next((other for other in known if not other.pos or not term.pos or other.pos == term.pos), None)
+
+    def keep(term: Term) -> None:
+        for form in term.source:
+            index.setdefault((form.casefold(), term.domain), []).append(term)
+
+    for term in present:
+        keep(term)
+    added: list[Term] = []
+    there = 0
+    contradicting: list[tuple[Term, Term]] = []
+    for term in terms:
+        first = rival(term)
+        if first is None:
+            added.append(term)
+            keep(term)
+        elif term.target[0] in first.target:
+            there += 1
+        else:
+            contradicting.append((term, first))
+    if added and path.suffix.lower() in (".yaml", ".yml"):
+        add_entries(path, added)
+    elif added:
+        write_atomically(path, write_glossary([*present, *added], path, language=language))
+    return added, there, contradicting
+
+
 def _unknown_kind(path: Path) -> WorkbenchError:
     return WorkbenchError("not a glossary by its name", path=path, hint="known: " + ", ".join(SUFFIXES))
 
@@ -124,13 +169,18 @@ def _key(term: Term, source: str) -> str:
     return source if term.case else source.casefold()
 
 
+def _keys(term: Term) -> list[tuple[str, str, str]]:
+    """What an entry claims: a source form in a domain as a part of speech."""
+    return [(_key(term, form), term.domain, term.pos) for form in term.source]
+
+
 def _first_wins(terms: Sequence[Term]) -> list[Term]:
     """Every term with the source forms that no earlier term of the same domain and part of speech has."""
     taken: set[tuple[str, str, str]] = set()
     kept: list[Term] = []
     for term in terms:
-        free = [form for form in term.source if (_key(term, form), term.domain, term.pos) not in taken]
-        taken.update((_key(term, form), term.domain, term.pos) for form in free)
+        free = [form for form, key in zip(term.source, _keys(term), strict=True) if key not in taken]
+        taken.update(_keys(term))
         if free:
             kept.append(term if len(free) == len(term.source) else replace(term, source=tuple(free)))
     return kept

@@ -94,11 +94,17 @@ def _entry_text(term: Term) -> str:
 
 def add_entry(path: Path, term: Term) -> None:
     """Append an entry to a YAML glossary (made when it is not there); what is in it stays byte for byte."""
+    add_entries(path, [term])
+
+
+def add_entries(path: Path, terms: Sequence[Term]) -> None:
+    """Append entries to a YAML glossary (made when it is not there); what is in it stays byte for byte."""
     text = _text(path) if path.exists() else ""
     if text and not text.endswith("\n"):
         text += "\n"
-    gap = "\n" if text.strip() and "\n\n- " in text else ""
-    _save(path, text + gap + _entry_text(term))
+    apart = bool(text.strip()) and "\n\n- " in text
+    entries = ("\n" if apart else "").join(_entry_text(term) for term in terms)
+    _save(path, text + ("\n" if apart else "") + entries)
 
 
 def update_entry(path: Path, name: str, term: Term) -> None:

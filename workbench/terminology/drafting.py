@@ -1,0 +1,52 @@
+"""A glossary entry from two words that somebody typed: its dictionary form and part of speech are guessed."""
+
+import re
+
+from workbench.terminology.morphology.analysis import Reading, readings
+from workbench.terminology.morphology.evidence import FUNCTION_WORDS
+from workbench.terminology.recognise import guess_lemma, normalise
+
+
+def guess_pos(source: str, target: str, language: str) -> str:
+    """noun, verb, adj or propn for a source term and its English; a noun where nothing tells."""
+    words = source.split()
+    if (target.startswith("to ") or words[0] in ("at", "å")) and len(words) > (words[0] in ("at", "å")):
+        return "verb"
+    # FN-resolutionen has a capital but is no name.
+    if source[:1].isupper() and target[:1].isupper() and not re.search(r"-[a-zæøå]{4}", words[-1]):
+        return "propn"
+    if len(words) == 1:
+        best = _best(readings(normalise(source), language))
+        return best.pos if best else "noun"
+    # A phrase is what its head is: a verb stands in front, a noun at the end.
+    best = _best(readings(normalise(words[0]), language))
+    if words[1] in ("sig", "seg"):
+        return "verb"
+    return "verb" if best and best.pos == "verb" and normalise(words[0]) not in FUNCTION_WORDS else "noun"
+
+
+def guess_dictionary_form(source: str, pos: str, language: str) -> str:
+    """`source` in its dictionary form, word by word; names stay as they are."""
+    if pos == "propn":
+        return source
+    words = source.split()
+    if pos == "verb" and len(words) > 1 and words[0] in ("at", "å"):
+        words = words[1:]
+    head = 0 if pos == "verb" else len(words) - 1
+    return " ".join(_lemma(word, pos if index == head else "", language) for index, word in enumerate(words))
+
+
+def _lemma(word: str, pos: str, language: str) -> str:
+    """The likeliest lemma of a word; after a hyphen (FN-resolutionen) only the last part inflects."""
+    front, hyphen, last = word.rpartition("-")
+    form = normalise(last)
+    # Capitals inside are an acronym: its case is part of it.
+    if form in FUNCTION_WORDS or any(letter.isupper() for letter in last[1:]) or len(form) < 3:
+        return word
+    known = readings(form, language)
+    best = _best([reading for reading in known if reading.pos == pos] or known)
+    return front + hyphen + (best.lemma if best else guess_lemma(form, language, pos))
+
+
+def _best(known: "tuple[Reading, ...] | list[Reading]") -> Reading | None:
+    return max(known, key=lambda reading: reading.weight, default=None)
