@@ -181,12 +181,13 @@ def _print_table(corpus: _Corpus, columns: Sequence[list["Score"]], terms: Seque
     table.add_column(f"{len(corpus.references)} segments")
     for name in corpus.names:
         table.add_column(name, justify="right")
-    table.add_column("signature", overflow="fold")
     for row in zip(*columns, strict=True):
         cells = [
             f"{score.value:.2f}" + (f" (p = {score.p_value:.3f})" if score.p_value is not None else "") for score in row
         ]
-        table.add_row(row[0].metric, *cells, row[0].signature)
+        table.add_row(row[0].metric, *cells)
     if terms:
-        table.add_row("terms met", *(f"{one.rate:.1f} % ({one.met}/{one.total})" for one in terms), "")
+        table.add_row("terms met", *(f"{one.rate:.1f} % ({one.met}/{one.total})" for one in terms))
     Console(soft_wrap=True).print(table)
+    for score in columns[0]:
+        click.echo(f"{score.metric} signature: {score.signature}")

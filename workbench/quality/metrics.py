@@ -15,7 +15,8 @@ BOOTSTRAP_SAMPLES = 1000
 class Score:
     """A metric of a system: `value` (BLEU and chrF of 100, TER in per cent: lower is better) and its signature.
 
-    Of a second system in a paired test, `p_value` is the probability that the difference to the first is chance.
+    In a paired test, `interval` is half the width of the 95 % confidence interval; of the second system, `p_value` is
+    the probability that the difference to the first is chance.
     """
 
     metric: str
@@ -51,7 +52,9 @@ def paired_scores(
     columns: tuple[list[Score], list[Score]] = ([], [])
     for name, signature in signatures.items():
         for column, result in zip(columns, results[name], strict=True):
-            column.append(Score(name, result.score, str(signature), result.p_value, result.ci))
+            # numpy's numbers are none of JSON's.
+            p_value, interval = (None if one is None else float(one) for one in (result.p_value, result.ci))
+            column.append(Score(name, float(result.score), str(signature), p_value, interval))
     return columns
 
 
