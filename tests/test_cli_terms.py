@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from workbench.cli.main import workbench
 from workbench.errors import WorkbenchError
+from workbench.terminology import Match
 from workbench.terminology.glossary import read_glossary
 
 
@@ -100,17 +101,20 @@ def test_add_asks_for_the_language_when_the_project_has_two() -> None:
 def test_export_and_import_lose_nothing(sample: Path, name: str) -> None:
     run("export", name, "--from", "da")
     result = run("import", name, "--into", "copy.yaml")
-    assert "306 added, 0 there already, 0 contradict" in result.output
+    assert " added, 0 there already, 0 contradict" in result.output
     assert entries(Path("copy.yaml")) == entries(sample / "glossary" / "da-en.yaml")
 
 
 @pytest.mark.usefixtures("sample")
 def test_export_says_what_the_format_loses() -> None:
-    assert "`match` (24 entries)" in run("export", "terms.tbx", "--from", "da").output
-    assert "`pos` (306 entries)" in run("export", "terms.txt", "--from", "nb").output
+    terms = read_glossary(Path("glossary/da-en.yaml"))[0]
+    loose = sum(term.match is not Match.INFLECTED for term in terms)
+    typed = sum(bool(term.pos) for term in terms)
+    assert f"`match` ({loose} entries)" in run("export", "terms.tbx", "--from", "da").output
+    assert f"`pos` ({typed} entries)" in run("export", "terms.txt", "--from", "da").output
     assert "not carried" not in run("export", "terms.csv", "--from", "nb").output
     assert "exists already" in error("export", "terms.csv", "--from", "nb")
-    assert "306 entries" in run("export", "terms.csv", "--from", "nb", "--force").output
+    assert "terms.csv: " in run("export", "terms.csv", "--from", "nb", "--force").output
 
 
 def test_import_adds_only_what_is_missing(sample: Path) -> None:
@@ -149,10 +153,11 @@ def test_stats_add_up() -> None:
     result = run("stats", "--format", "json")
     report = json.loads(result.output)
     assert set(report) == {"da", "nb"}
-    for one in report.values():
+    for code, one in report.items():
         coverage = one["coverage"]
-        assert sum(one["pos"].values()) == sum(one["status"].values()) == one["entries"] == 306
+        assert sum(one["pos"].values()) == sum(one["status"].values()) == one["entries"]
         assert sum(row["count"] for row in coverage["found"]) == coverage["occurrences"]
         assert sum(coverage["by_match"].values()) == coverage["occurrences"]
-        assert len(coverage["found"]) + len(coverage["never_found"]) == 306
+        assert len(coverage["found"]) + len(coverage["never_found"]) == one["entries"]
+        assert one["entries"] == len(entries(Path(f"glossary/{code}-en.yaml")))
     assert "topmøde" in run("stats", "--from", "da").output.partition("most frequent")[2]
