@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from workbench import __version__
 from workbench.documents.model import Document, Mark, Segment, Span
 from workbench.engine.base import Engine
 from workbench.project import Settings
-from workbench.quality.fluency import Issue, find_issues
+from workbench.quality.checks import check_text
+from workbench.quality.issue import Issue, Text
 from workbench.terminology.alignment import columns, target_span
 from workbench.terminology.check import Outcome, TermUse
 from workbench.terminology.enforce import Enforced, enforce
@@ -61,12 +62,14 @@ class TranslatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What translates one source language: an engine and a glossary with its recogniser."""
+    """What translates one source language: an engine, a glossary with its recogniser, the levels of the checks."""
 
     engine: Engine
     glossary: Glossary
     recogniser: Recogniser
     domain: str | None = None
+    code: str = "da"
+    checks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -94,7 +97,12 @@ class Pipeline:
                 )
             glossary = Glossary.load(self.glossaries(code), code)
             self._languages[code] = Language(
-                self._engines[package.path], glossary, Recogniser(glossary.terms, code), self.settings.domain or None
+                self._engines[package.path],
+                glossary,
+                Recogniser(glossary.terms, code),
+                self.settings.domain or None,
+                code,
+                self.settings.checks,
             )
         return self._languages[code]
 
@@ -156,7 +164,7 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
     distinct = {key: index for index, key in enumerate(prepared)}
     keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
     done = dict(zip(keys, enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys]), strict=True))
-    return [_finish(segment, done.get(key)) for segment, key in zip(segments, prepared, strict=True)]
+    return [_finish(segment, done.get(key), language) for segment, key in zip(segments, prepared, strict=True)]
 
 
 def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
@@ -206,7 +214,7 @@ def _lead(text: str) -> str:
     return match[0] if match else ""
 
 
-def _finish(segment: Segment, enforced: Enforced | None) -> Translation:
+def _finish(segment: Segment, enforced: Enforced | None, language: Language) -> Translation:
     """The engine's result in terms of the whole segment: its dialogue dash back, spans shifted, marks placed."""
     from workbench.documents.typography import to_english
 
@@ -226,10 +234,11 @@ def _finish(segment: Segment, enforced: Enforced | None) -> Translation:
     uses = tuple(_shift(use, len(lead), len(dash)) for use in enforced.uses)
     glossary = tuple(use for use in uses if not _is_code(use))
     translation = Translation(segment, dash + target, enforced.hypothesis.score, glossary)
+    text = Text(segment.text, translation.target, language.code, glossary, enforced.hypothesis.score)
     return replace(
         translation,
         marks=tuple(_project_marks(segment, enforced, uses, len(lead), dash + target)),
-        issues=tuple(find_issues(segment.text, translation.target)),
+        issues=tuple(check_text(text, language.checks)),
     )
 
 

@@ -30,6 +30,7 @@ class Settings:
     beam: int = 4
     threads: int = 0
     device: str = "auto"
+    checks: dict[str, str] = field(default_factory=dict)
 
 
 _CHOICES = {"layout": LAYOUTS, "device": DEVICES}
@@ -48,6 +49,9 @@ TEMPLATE = """\
 # beam: 4
 # threads: 0                 # 0: every core
 # device: auto               # auto, cpu or cuda
+# checks:                    # off, error, warning or info for any check that `workbench check --list` names
+#   names: off
+#   numbers: warning
 """
 
 EXAMPLE_GLOSSARY = """\
@@ -162,8 +166,10 @@ def _checked_key(path: Path, node: yaml.Node) -> str:
     raise _wrong(path, node, f"unknown key `{name}`", hint)
 
 
-def _checked_value(path: Path, name: str, node: yaml.Node) -> str | int | list[str]:
+def _checked_value(path: Path, name: str, node: yaml.Node) -> str | int | list[str] | dict[str, str]:
     default = getattr(Settings(), name)
+    if isinstance(default, dict):
+        return _checked_levels(path, node)
     if isinstance(default, list):
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         for item in items:
@@ -179,6 +185,24 @@ def _checked_value(path: Path, name: str, node: yaml.Node) -> str | int | list[s
     if name in _CHOICES and node.value not in _CHOICES[name]:
         raise _wrong(path, node, f"`{name}` takes {', '.join(_CHOICES[name])}, not `{node.value}`")
     return str(node.value)
+
+
+def _checked_levels(path: Path, node: yaml.Node) -> dict[str, str]:
+    from workbench.quality.checks import CHECKS, LEVELS
+
+    if not isinstance(node, yaml.MappingNode):
+        raise _wrong(path, node, "`checks` takes `check: level` lines", "the checks: workbench check --list")
+    levels: dict[str, str] = {}
+    for key, value in node.value:
+        name = str(key.value)
+        if name not in CHECKS:
+            near = difflib.get_close_matches(name, CHECKS, 1, 0.5)
+            hint = f"did you mean `{near[0]}`?" if near else "the checks: workbench check --list"
+            raise _wrong(path, key, f"unknown check `{name}`", hint)
+        if value.value not in LEVELS:
+            raise _wrong(path, value, f"`{name}` takes {', '.join(LEVELS)}, not `{value.value}`")
+        levels[name] = str(value.value)
+    return levels
 
 
 def _wrong(path: Path, node: yaml.Node, message: str, hint: str = "") -> WorkbenchError:

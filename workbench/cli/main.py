@@ -15,6 +15,7 @@ COMMANDS = {
     "init": ("project", "Make a folder a project, empty or with the sample articles."),
     "project": ("project", "Check, back up, restore and repair the project's memory."),
     "translate": ("translate", "Translate documents into English with the glossary's terms."),
+    "check": ("check", "Check translations: numbers, names, terms, punctuation and more."),
     "terms": ("terms", "Find, check and keep the terms of the glossaries."),
     "model": ("model", "List, install and remove translation models."),
     "evaluate": ("evaluate", "Measure translations against references: BLEU, chrF, TER, terms."),

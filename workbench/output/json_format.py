@@ -51,7 +51,10 @@ def _segment(translation: Translation) -> dict[str, Any]:
         "target": translation.target,
         "score": round(translation.score, 4),
         "terms": [_term(use) for use in translation.uses],
-        "issues": [{"check": issue.check, "message": issue.message} for issue in translation.issues],
+        "issues": [
+            {"check": issue.check, "severity": issue.severity.value, "message": issue.message}
+            for issue in translation.issues
+        ],
     }
 
 

@@ -1,9 +1,7 @@
-"""Signs that a translation is broken: loops, lost endings, lost or invented text, unbalanced quotation marks."""
+"""Signs that a translation is broken: loops, lost endings, lost or invented text, unbalanced marks."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 MIN_RATIO, MAX_RATIO = 0.5, 1.9
 """Bounds on target characters per source character.
@@ -15,35 +13,11 @@ MIN_JUDGED = 25
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _CHARACTER_LOOP = re.compile(r"(\w{1,4}?)\1{4,}", re.IGNORECASE)
-_DANGLING = frozenset(
-    (
-        "a an the and or but of to in on at by for with from as that which who whose if because than his her its their"
-    ).split()
-)
+_TRIPLED = re.compile(r"\b(\w+)(?:\W+\1\b){2}", re.IGNORECASE)
 _FINAL = ".!?…"
+_ABBREVIATED = re.compile(r"\b(?:osv|m\.?fl|m\.?v|o\.?l|m\.?m)\.$")
+"""Ends of enumerations, whose full stop need not end a sentence."""
 _CLOSERS = "\"'”’»)]* "
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something to look at in a translation: which check found it, and what, in one short sentence."""
-
-    check: str
-    message: str
-
-
-def find_issues(source: str, target: str) -> Iterator[Issue]:
-    """What the checks of this module find in one segment."""
-    loop = repetition_loop(target, source)
-    if loop:
-        yield Issue("repetition-loop", f"repeats “{loop}”")
-    ending = dangling_end(source, target)
-    if ending is not None:
-        yield Issue("dangling-end", f"ends in “{ending}”, the source ends a sentence")
-    if suspicious_length(source, target):
-        yield Issue("length", f"{len(target)} characters for {len(source)} of the source")
-    if unbalanced_quotes(target) and not unbalanced_quotes(source):
-        yield Issue("quotes", "a quotation mark is not closed or not opened")
 
 
 def is_broken(target: str, source: str) -> bool:
@@ -76,12 +50,12 @@ def repetition_loop(target: str, source: str = "") -> str | None:
 
 def _repeats(source: str) -> bool:
     counts = Counter(word.casefold() for word in _WORD.findall(source) if len(word) > 3)
-    return any(count >= 3 for count in counts.values())
+    return any(count >= 3 for count in counts.values()) or _TRIPLED.search(source) is not None
 
 
 def dangling_end(source: str, target: str) -> str | None:
     """The word that a half sentence breaks off at, or None; only where the source ends a sentence."""
-    if source.rstrip(_CLOSERS + "«")[-1:] not in _FINAL or not source.strip():
+    if source.rstrip(_CLOSERS + "«")[-1:] not in _FINAL or not source.strip() or _ABBREVIATED.search(source):
         return None
     body = target.rstrip(_CLOSERS)
     if body[-1:] and body[-1] in _FINAL:
@@ -99,9 +73,14 @@ def suspicious_length(source: str, target: str) -> bool:
 
 def unbalanced_quotes(text: str) -> bool:
     """True when straight double quotation marks, or curly or angled pairs, do not pair up."""
-    if text.count('"') % 2:
-        return True
     return (
-        any(text.count(left) != text.count(right) for left, right in ("“”", "()", "[]"))
+        text.count('"') % 2 == 1
+        or text.count("“") != text.count("”")
         or abs(text.count("»") - text.count("«")) % 2 == 1
     )
+
+
+def unbalanced_brackets(text: str) -> bool:
+    """True when a round or square bracket is not closed or not opened; enumerations like `a)` are let pass."""
+    text = re.sub(r"(?:^|(?<=\s))\w{1,2}\)", "", text)
+    return any(text.count(left) != text.count(right) for left, right in ("()", "[]"))
