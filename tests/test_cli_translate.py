@@ -158,6 +158,14 @@ def test_one_bad_document_does_not_stop_the_others(sample: Path) -> None:
     assert (sample / "translations" / "empty.md").is_file()
 
 
+def test_a_broken_glossary_is_said_once(sample: Path) -> None:
+    (sample / "glossary" / "da-en.yaml").write_text("- source: [a, b\n", encoding="utf-8")
+    result = run("translate", cwd=sample)
+    assert result.returncode == 2
+    assert result.stderr.count("da-en.yaml:2:1: broken YAML") == 1
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_shards_share_the_corpus(sample: Path) -> None:
     from workbench.cli.translate import _inputs, _shard
     from workbench.project import find_project
@@ -178,7 +186,7 @@ def test_shards_share_the_corpus(sample: Path) -> None:
         (["translate", "a.txt", "--glossary", "gone.yaml"], "gone.yaml: no such glossary file"),
         (["translate", "a.txt", "--glossary", "bad.yaml"], "bad.yaml:2:11: `target` takes text, not a mapping"),
         (["translate", "a.txt", "--model", "cut.argosmodel"], "cut.argosmodel: not an .argosmodel file"),
-        (["translate", "a.txt", "--model", "nothing"], "no model `nothing`"),
+        (["translate", "a.txt", "--model", "nothing"], "nothing: no such model"),
         (["translate", "a.md", "--out", "."], "a.md: would overwrite its own source"),
         (["translate"], "no project here"),
     ],

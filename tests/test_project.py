@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
+from workbench.files import write_atomically
 from workbench.project import create_project, find_project, read_settings
 
 
@@ -36,6 +37,24 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         create_project(tmp_path)
     assert glossary.read_text(encoding="utf-8") == "- {source: mit, target: mine}\n"
     assert not (tmp_path / "workbench.yaml").exists()
+
+
+def test_a_project_that_cannot_be_made_in_full_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "corpus").mkdir()
+    # As on a disk with room for the settings only.
+    monkeypatch.setattr(
+        "workbench.project.write_atomically",
+        lambda path, data: write_atomically(path, data) if path.name == "workbench.yaml" else full(path),
+    )
+
+    def full(path: Path) -> None:
+        raise WorkbenchError("cannot write: No space left on device", path=path)
+
+    for folder in (tmp_path, tmp_path / "a" / "b"):
+        with pytest.raises(WorkbenchError, match="No space left"):
+            create_project(folder, sample=True)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["corpus", "mine.txt"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """A project: a plain folder with a workbench.yaml, found upwards from the current folder as git finds its own."""
 
+import contextlib
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -228,13 +230,27 @@ def create_project(folder: Path, *, sample: bool = False) -> list[Path]:
     existing = [path for path in written if path.exists()]
     if existing:
         raise WorkbenchError("exists already", path=existing[0], hint="choose another folder; nothing was changed")
-    for path, data in written.items():
-        write_atomically(path, data)
+    folders = {parent for path in [*written, folder / "corpus" / "x"] for parent in path.parents if not parent.exists()}
     try:
+        for path, data in written.items():
+            write_atomically(path, data)
         (folder / "corpus").mkdir(exist_ok=True)
-    except OSError as error:
-        raise WorkbenchError(f"cannot make the folder: {error.strerror}", path=folder / "corpus") from error
+    except (WorkbenchError, OSError) as error:
+        _take_back(written, folders)
+        if isinstance(error, OSError):
+            raise WorkbenchError(f"cannot make the folder: {error.strerror}", path=folder / "corpus") from error
+        raise
     return list(written)
+
+
+def _take_back(files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Remove the files and folders of a project that could not be made in full, none of which was there before."""
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+    for folder in sorted(folders, reverse=True):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def sample_folder(name: str) -> Path:

@@ -210,13 +210,15 @@ class _Run:
                         raise WorkbenchError("would overwrite its own source", path=path, hint="choose another --out")
                     wanted = output_fingerprint(self.pipeline.fingerprint(document), self.pipeline.settings.layout)
                     there = target.is_file() and (formatted is None or formatted.is_file())
-                    if not self.force and there and wanted == read_fingerprint(target.read_text("utf-8")):
+                    if not self.force and there and wanted == read_fingerprint(target.read_text("utf-8", "replace")):
                         self.skipped += 1
                         reporter.say(f"{path}: unchanged")
                         continue
                 else:
                     self.pipeline.language(document.language)
             except WorkbenchError as error:
+                if error.path and Path(error.path) != path:
+                    raise  # a glossary or model that no document can do without
                 self.failed += 1
                 reporter.fail(f"workbench: {error if error.path else f'{path}: {error}'}")
                 continue

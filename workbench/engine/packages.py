@@ -219,7 +219,7 @@ def _named(model: str) -> ModelPackage:
     for package in [*installed_packages(), bundled_package()]:
         if package.name == model:
             return package
-    raise WorkbenchError(f"no model `{model}`", hint="see `workbench model list`")
+    raise WorkbenchError("no such model", path=model, hint="see `workbench model list`")
 
 
 def _version(version: str) -> tuple[int, ...]:
