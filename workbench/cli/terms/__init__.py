@@ -8,6 +8,7 @@ COMMANDS = {
     "find": ("find", "List the terms found in a source text."),
     "check": ("check", "Check that a finished translation carries the terms."),
     "lint": ("lint", "Say what is wrong or doubtful in glossary files."),
+    "suggest": ("suggest", "Propose entries for frequent terms of the corpus."),
     "add": ("add", "Add an entry to the project's glossary."),
     "import": ("exchange", "Take over the entries of a CSV, TSV, OmegaT or TBX file."),
     "export": ("exchange", "Write the glossary as CSV, TSV, OmegaT, TBX or YAML."),
