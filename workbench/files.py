@@ -3,7 +3,9 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from workbench.errors import WorkbenchError
 
@@ -13,13 +15,22 @@ def write_atomically(path: Path, data: str | bytes) -> None:
 
     Raises WorkbenchError when the disk is full or the folder cannot be written.
     """
-    content = data.encode("utf-8") if isinstance(data, str) else data
+    with open_atomically(path) as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+@contextlib.contextmanager
+def open_atomically(path: Path) -> Iterator[IO[bytes]]:
+    """A file for what is written piece by piece: it becomes `path` when the block ends, or nothing when it raises.
+
+    Raises WorkbenchError as write_atomically does.
+    """
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files private; a document gets the permissions any new file would have.

@@ -16,6 +16,8 @@ COMMANDS = {
     "project": ("project", "Check, back up, restore and repair the project's memory."),
     "translate": ("translate", "Translate documents into English with the glossary's terms."),
     "check": ("check", "Check translations: numbers, names, terms, punctuation and more."),
+    "export": ("export", "Write translations for other tools: TMX, XLIFF, PO, OmegaT, tables for reviewers."),
+    "import": ("import_", "Take translations back from other tools and reviewers."),
     "terms": ("terms", "Find, check and keep the terms of the glossaries."),
     "model": ("model", "List, install and remove translation models."),
     "evaluate": ("evaluate", "Measure translations against references: BLEU, chrF, TER, terms."),

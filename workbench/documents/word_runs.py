@@ -123,14 +123,14 @@ def set_content(element: Any, markdown: str, part: Any) -> None:
     holder: Any = None
     for start, end in pairwise(bounds):
         over = [mark for mark in marks if mark.span[0] <= start and end <= mark.span[1]]
-        link = next((mark for mark in over if mark.before == "[" and mark.after in links), None)
+        link = next((mark for mark in over if mark.before == "["), None)
         if link is None:
             run = _new_run(text[start:end], base, over)
             element.insert(place, run)
             place += 1
         else:
             if link is not link_mark:
-                holder = deepcopy(links[link.after])
+                holder = deepcopy(links[link.after]) if link.after in links else _new_link(link, part)
                 old = next(holder.iter(f"{_W}r"), None)
                 for child in list(holder):
                     holder.remove(child)
@@ -139,6 +139,16 @@ def set_content(element: Any, markdown: str, part: Any) -> None:
             own = _plain_properties(old) if old is not None else base
             holder.append(_new_run(text[start:end], own, over))
         link_mark = link
+
+
+def _new_link(mark: Mark, part: Any) -> Any:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+
+    link: Any = OxmlElement("w:hyperlink")
+    address = mark.after.removeprefix("](").removesuffix(")").removeprefix("<").removesuffix(">")
+    link.set(f"{_R}id", part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    return link
 
 
 def _clear(element: Any) -> int:

@@ -2,6 +2,9 @@
 
 from functools import cache
 
+SOURCES = ("da", "nb", "nn", "sv")
+TARGET = "en"
+
 
 @cache
 def own_code(code: str) -> str:

@@ -6,14 +6,14 @@ from pathlib import Path
 from workbench import __version__
 from workbench.errors import WorkbenchError
 from workbench.memory.interchange.languages import own_code
-from workbench.memory.interchange.unit import Unit, as_markdown, from_markdown
+from workbench.memory.interchange.unit import BilingualUnit, as_markdown, from_markdown
 from workbench.memory.record import FINAL, Origin, State
 
 _ORIGIN = "translation-workbench:"
 """Begins the developer's comment that carries what PO has no place for."""
 
 
-def read_po(path: Path) -> Iterator[Unit]:
+def read_po(path: Path) -> Iterator[BilingualUnit]:
     """The units of a PO file whose source language is told by its header (X-Source-Language) or unknown.
 
     `fuzzy` entries are proposals, others are edited or, where the workbench says so, confirmed. Texts are inline
@@ -45,7 +45,7 @@ def read_po(path: Path) -> Iterator[Unit]:
         own = _ORIGIN in remarks
         source, source_tags = from_markdown(unit.source) if own else (unit.source, ())
         target, target_tags = from_markdown(unit.target, source_tags) if own else (unit.target, ())
-        yield Unit(
+        yield BilingualUnit(
             source,
             target,
             source_language,
@@ -69,7 +69,7 @@ def _state(fuzzy: bool, remarks: str) -> State:
     return state if state in FINAL else State.EDITED
 
 
-def write_po(units: Iterable[Unit], source_language: str) -> bytes:
+def write_po(units: Iterable[BilingualUnit], source_language: str) -> bytes:
     """The units as a PO file; each is found again by its context, `document#segment`."""
     from translate.storage import pypo
 

@@ -5,37 +5,43 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from workbench.documents.inline import escape_text
 from workbench.documents.reading import decode
 from workbench.documents.writing import table_cell
 from workbench.errors import WorkbenchError
 from workbench.memory.interchange.states import read_state
-from workbench.memory.interchange.unit import Unit, as_markdown, from_markdown
+from workbench.memory.interchange.unit import BilingualUnit, as_markdown, from_markdown
 from workbench.memory.record import State
 
+ADVICE = (
+    "Edit the English column, the state (`confirmed` when a sentence is final) and the note; leave the rest as it is."
+    " Then `workbench import` this file."
+)
 COLUMNS = ("Segment", "Source", "English", "State", "Note")
 _BAR = re.compile(r"(?<!\\)\|")
+_BAR_ESCAPED = re.compile(r"\\\|")
 _RULER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _SEGMENT = re.compile(r"p\d+\.s\d+")
 
 
-def write_table(units: Iterable[Unit]) -> str:
+def write_table(units: Iterable[BilingualUnit]) -> str:
     """A heading and a table for each document; texts are inline Markdown."""
-    parts = [
-        "Edit the English column, the state (`confirmed` when a sentence is final) and the note; leave the rest as it"
-        " is. Then: `workbench import` this file."
-    ]
+    parts = [ADVICE]
     for document, members in groupby(units, key=lambda unit: unit.document):
         rows = ["| " + " | ".join(COLUMNS) + " |", "| --- | --- | --- | --- | --- |"]
         for unit in members:
             source = as_markdown(unit.source, unit.source_tags)
             target = as_markdown(unit.target, unit.target_tags)
-            cells = [unit.id, *(table_cell(text) for text in (source, target, unit.state.value, unit.note))]
+            cells = [
+                unit.id,
+                *(table_cell(text) for text in (source, target, unit.state.value, escape_text(unit.note))),
+            ]
             rows.append("| " + " | ".join(cells) + " |")
         parts += [f"## {document}", "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
 
 
-def read_table(path: Path) -> Iterator[Unit]:
+def read_table(path: Path) -> Iterator[BilingualUnit]:
     """The rows of a table that a reviewer gave back. Raises WorkbenchError for a row that is none."""
     try:
         text = decode(path.read_bytes(), path)
@@ -58,10 +64,7 @@ def read_table(path: Path) -> Iterator[Unit]:
         raise WorkbenchError("no table of segments", path=path, hint="`workbench export table` makes one")
 
 
-_BAR_ESCAPED = re.compile(r"\\\|")
-
-
-def row_unit(cells: list[str], document: str, path: Path, line: int) -> Unit:
+def row_unit(cells: list[str], document: str, path: Path, line: int | None) -> BilingualUnit:
     """The unit of a row's cells (inline Markdown). Raises WorkbenchError when a cell is missing or there is no id."""
     if len(cells) != len(COLUMNS):
         raise WorkbenchError(
@@ -78,13 +81,13 @@ def row_unit(cells: list[str], document: str, path: Path, line: int) -> Unit:
         )
     source, source_tags = from_markdown(source_markdown)
     target, target_tags = from_markdown(target_markdown, source_tags)
-    return Unit(
+    return BilingualUnit(
         source,
         target,
         document=document,
         id=identity,
         state=read_state(state, State.EDITED) if target.strip() else State.UNTRANSLATED,
-        note=note.replace("<br>", "\n"),
+        note=from_markdown(note)[0],
         source_tags=source_tags,
         target_tags=target_tags,
         line=line,

@@ -4,15 +4,15 @@ translate-toolkit reads a TMX file as a whole (a million units take gigabytes) a
 that reading and writing are streams of lxml's here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from workbench import __version__
-from workbench.memory.interchange.languages import own_code
+from workbench.memory.interchange.languages import SOURCES, TARGET, own_code
 from workbench.memory.interchange.states import read_origin, read_state
 from workbench.memory.interchange.tags import read_content, write_paired
-from workbench.memory.interchange.unit import Tag, Unit
+from workbench.memory.interchange.unit import BilingualUnit, Tag
 from workbench.memory.interchange.xml import (
     XML_LANG,
     compact_time,
@@ -30,20 +30,23 @@ PREVIOUS = ("prev", "x-context-pre", "context_prev")
 NEXT = ("next", "x-context-post", "context_next")
 """Names of properties by which the workbench, OmegaT, memoQ and others call a segment's place and neighbours."""
 
-SOURCE_LANGUAGES = ("da", "nb", "nn", "sv")
+
+def _ignore(read: int) -> None:
+    """Progress that nobody wants to see."""
 
 
-def read_tmx(path: Path, target_language: str = "en") -> Iterator[Unit]:
-    """The units of a TMX file that have `target_language` and a Scandinavian language, a unit for each of these.
+def read_tmx(path: Path, on_progress: Callable[[int], None] = _ignore) -> Iterator[BilingualUnit]:
+    """The units of a TMX file that have English and a Scandinavian language, a unit for each of these.
 
-    The order of variants and the direction of the file do not matter. Nothing of the file is kept in memory. Raises
-    WorkbenchError with line and column when the file is malformed or ends too early.
+    The order of variants and the direction of the file do not matter. Nothing of the file is kept in memory;
+    `on_progress` is told how many more bytes are read. Raises WorkbenchError with line and column when the file is
+    malformed or ends too early.
     """
-    for element in stream(path, "tu"):
-        yield from _units(element, path, target_language)
+    for element in stream(path, "tmx", "tu", on_progress):
+        yield from _units(element, path)
 
 
-def _units(element: Any, path: Path, target_language: str) -> Iterator[Unit]:
+def _units(element: Any, path: Path) -> Iterator[BilingualUnit]:
     texts: dict[str, tuple[str, tuple[Tag, ...]]] = {}
     properties: dict[str, str] = {}
     notes: list[str] = []
@@ -57,21 +60,21 @@ def _units(element: Any, path: Path, target_language: str) -> Iterator[Unit]:
                 if len(segment):
                     refuse_entity(segment, path)
                 texts[code] = read_content(segment)
-            if code == target_language:
+            if code == TARGET:
                 attributes |= child.attrib
             _note_and_property(child, notes, properties)
     _note_and_property(element, notes, properties)
-    target, target_tags = texts.get(target_language, ("", ()))
+    target, target_tags = texts.get(TARGET, ("", ()))
     if not target.strip():
         return
-    for code in SOURCE_LANGUAGES:
+    for code in SOURCES:
         source, source_tags = texts.get(code, ("", ()))
         if source.strip():
-            yield Unit(
+            yield BilingualUnit(
                 source,
                 target,
                 code,
-                target_language,
+                TARGET,
                 _first(properties, DOCUMENT),
                 _first(properties, SEGMENT),
                 read_state(properties.get("x-state", ""), State.CONFIRMED),
@@ -101,7 +104,7 @@ def _first(properties: dict[str, str], names: Iterable[str]) -> str:
     return next((properties[name] for name in names if properties.get(name)), "")
 
 
-def write_tmx(units: Iterable[Unit], out: IO[bytes], source_language: str = "*all*") -> int:
+def write_tmx(units: Iterable[BilingualUnit], out: IO[bytes], source_language: str = "*all*") -> int:
     """Write units as they come, and return how many; `source_language` goes into the header (`*all*`: mixed)."""
     from lxml import etree
 
@@ -131,7 +134,7 @@ def write_tmx(units: Iterable[Unit], out: IO[bytes], source_language: str = "*al
     return count
 
 
-def _element(unit: Unit) -> Any:
+def _element(unit: BilingualUnit) -> Any:
     from lxml import etree
 
     element = etree.Element("tu")

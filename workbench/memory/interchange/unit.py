@@ -25,8 +25,8 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A segment and its translation, both as plain text with their tags.
+class BilingualUnit:
+    """A segment and its translation as files carry them, both as plain text with their tags.
 
     `document` and `id` name the segment in the project (`corpus/a.md`, `p3.s2`); both are empty in a memory. Languages
     are codes as in a Document (`da`, `nb`, `en`). `previous` and `next` are the source texts around it. `line` is

@@ -11,7 +11,7 @@ from typing import Any
 from workbench.memory.interchange.languages import own_code
 from workbench.memory.interchange.states import TO_XLIFF_1, read_state
 from workbench.memory.interchange.tags import read_content, write_nested
-from workbench.memory.interchange.unit import Tag, Unit
+from workbench.memory.interchange.unit import BilingualUnit, Tag
 from workbench.memory.interchange.xml import XML_SPACE, legal, local, read_time
 from workbench.memory.record import FINAL, Origin, State
 
@@ -19,7 +19,7 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _TYPES = {"**": "bold", "*": "italic", "_": "italic", "__": "bold", "[": "link", "`": "x-code", "~~": "x-strike"}
 
 
-def read_xliff_1(root: Any) -> Iterator[Unit]:
+def read_xliff_1(root: Any) -> Iterator[BilingualUnit]:
     """The units of an XLIFF 1.2 file's root element; of a unit with segments inside, each is one."""
     for file in root:
         if local(file) != "file":
@@ -29,7 +29,7 @@ def read_xliff_1(root: Any) -> Iterator[Unit]:
             yield from _read_unit(element, file.get("original") or "", languages)
 
 
-def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Iterator[Unit]:
+def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Iterator[BilingualUnit]:
     if element.get("translate") == "no":
         return
     parts = {local(child): child for child in reversed(element) if isinstance(child.tag, str)}
@@ -53,7 +53,7 @@ def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Itera
         text, tags = read_content(segment_source)
         translation, target_tags = read_content(segment_target) if segment_target is not None else ("", ())
         own = read_state(confirmations.get(number, ""), state)
-        yield Unit(
+        yield BilingualUnit(
             text,
             translation,
             *languages,
@@ -92,7 +92,7 @@ def _segments(source: Any, target: Any) -> list[tuple[str, Any, Any]]:
     return [(part.get("mid", ""), part, found.get(part.get("mid", ""))) for part in marked]
 
 
-def write_xliff_1(units: Iterable[Unit]) -> bytes:
+def write_xliff_1(units: Iterable[BilingualUnit]) -> bytes:
     """The units as an XLIFF 1.2 file, a <file> for each document."""
     from lxml import etree
 
@@ -102,7 +102,7 @@ def write_xliff_1(units: Iterable[Unit]) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def _write_file(root: Any, document: str, units: Sequence[Unit]) -> None:
+def _write_file(root: Any, document: str, units: Sequence[BilingualUnit]) -> None:
     from lxml import etree
 
     attributes = {

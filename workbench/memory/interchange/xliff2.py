@@ -11,7 +11,7 @@ from typing import Any
 from workbench.memory.interchange.languages import own_code
 from workbench.memory.interchange.states import TO_XLIFF_2, read_state
 from workbench.memory.interchange.tags import read_content, write_nested
-from workbench.memory.interchange.unit import Tag, Unit
+from workbench.memory.interchange.unit import BilingualUnit, Tag
 from workbench.memory.interchange.xml import XML_SPACE, legal, local
 from workbench.memory.record import Origin, State
 
@@ -21,7 +21,7 @@ _SUBSTATE = "workbench:"
 """Tells the states apart that the four of the format do not."""
 
 
-def read_xliff_2(root: Any) -> Iterator[Unit]:
+def read_xliff_2(root: Any) -> Iterator[BilingualUnit]:
     """The units of an XLIFF 2 file's root element; each of its segments is one."""
     languages = own_code(root.get("srcLang") or ""), own_code(root.get("trgLang") or "en")
     for file in root:
@@ -32,7 +32,7 @@ def read_xliff_2(root: Any) -> Iterator[Unit]:
             yield from _read_unit(element, document, languages)
 
 
-def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Iterator[Unit]:
+def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Iterator[BilingualUnit]:
     if element.get("translate") == "no":
         return
     note = "\n".join(part.text.strip() for part in element.iter("{*}note") if part.text)
@@ -51,7 +51,7 @@ def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Itera
         # The sub-state of a segment that another tool has moved on is out of date.
         if sub_state and TO_XLIFF_2[read_state(sub_state, state)] == segment.get("state", "initial"):
             state = read_state(sub_state, state)
-        yield Unit(
+        yield BilingualUnit(
             text,
             translation,
             *languages,
@@ -66,7 +66,7 @@ def _read_unit(element: Any, document: str, languages: tuple[str, str]) -> Itera
         )
 
 
-def write_xliff_2(units: Iterable[Unit], source_language: str) -> bytes:
+def write_xliff_2(units: Iterable[BilingualUnit], source_language: str) -> bytes:
     """The units of one source language as an XLIFF 2.0 file, a <file> for each document."""
     from lxml import etree
 
@@ -79,7 +79,7 @@ def write_xliff_2(units: Iterable[Unit], source_language: str) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def _write_unit(file: Any, unit: Unit) -> None:
+def _write_unit(file: Any, unit: BilingualUnit) -> None:
     from lxml import etree
 
     element = etree.SubElement(file, _name("unit"), {"id": unit.id, XML_SPACE: "preserve"})

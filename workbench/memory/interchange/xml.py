@@ -1,7 +1,7 @@
 """XML of other tools, read with care: no entities, nothing fetched, what is malformed is named with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,26 +42,33 @@ def parse(path: Path) -> Any:
     return root
 
 
-def stream(path: Path, name: str) -> Iterator[Any]:
+def stream(path: Path, root: str, name: str, on_progress: Callable[[int], None]) -> Iterator[Any]:
     """Each element of a (local) `name` of an XML file, which is forgotten when the next one is asked for.
 
-    The elements around it have their attributes and what stood before. Raises WorkbenchError as `parse` does.
+    `on_progress` is told how many more bytes are read. Raises WorkbenchError as `parse` does, and for a file whose
+    root element is no `root`.
     """
     from lxml import etree
 
-    checked = False
-    with _explained(path):
-        events = etree.iterparse(str(path), ("start", "end"), tag=f"{{*}}{name}", collect_ids=False, **_SAFE)
-        for event, element in events:
-            if not checked:
+    read = 0
+    known = False
+    with _explained(path), path.open("rb") as file:
+        names = (f"{{*}}{root}", f"{{*}}{name}")
+        for event, element in etree.iterparse(file, ("start", "end"), tag=names, collect_ids=False, **_SAFE):
+            if not known:
                 _refuse_entities(element, path)
-                checked = True
-            if event == "start":
+                known = local(element) == root
+            if event == "start" or not known or local(element) != name:
                 continue
             yield element
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
+            if file.tell() > read:
+                on_progress(file.tell() - read)
+                read = file.tell()
+    if not known:
+        raise WorkbenchError(f"no <{root}> in it", path=path, line=1, column=1, hint="not a file of this kind")
 
 
 def refuse_entity(element: Any, path: Path) -> None:
@@ -97,7 +104,11 @@ def _explained(path: Path) -> Iterator[None]:
         line, column = error.position
         reason = str(error.msg or "no XML").rpartition(", line ")[0] or str(error.msg or "no XML")
         raise WorkbenchError(
-            f"broken XML: {reason}", path=path, line=line or 1, column=max(column, 1), hint="nothing was read"
+            f"broken XML: {reason}",
+            path=path,
+            line=line or 1,
+            column=max(column, 1),
+            hint="cut short, or not saved as XML",
         ) from error
     except OSError as error:
         raise WorkbenchError(f"cannot read: {error.strerror or error}", path=path) from error
