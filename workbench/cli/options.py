@@ -1,14 +1,18 @@
 """Options that several commands share, and the project and settings they act on."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.errors import WorkbenchError
 from workbench.project import DEVICES, Project, Settings, find_project
+
+if TYPE_CHECKING:
+    from workbench.recall import Recall
 
 glossary_option = click.option(
     "--glossary",
@@ -63,3 +67,17 @@ def glossary_source(
         return chosen
 
     return same
+
+
+def open_recall(project: Project, stack: contextlib.ExitStack, *, redo: bool = False) -> "Recall":
+    """The project's memory for a run, closed with `stack`."""
+    from workbench.memory import Store
+    from workbench.memory.lookup import TranslationMemory
+    from workbench.recall import Recall
+
+    store = stack.enter_context(Store.open(project.database))
+    if store.read_only:
+        click.echo(f"workbench: {store.path}: open elsewhere; this run reads it and stores nothing in it", err=True)
+    memory = TranslationMemory.open(store, project.memories)
+    stack.callback(memory.close)
+    return Recall(store, memory, redo)

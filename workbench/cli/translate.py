@@ -1,5 +1,6 @@
 """`workbench translate`."""
 
+import contextlib
 import json
 import sys
 import time
@@ -16,8 +17,10 @@ from workbench.cli.options import (
     glossary_option,
     glossary_source,
     language_option,
+    open_recall,
     settings_for,
 )
+from workbench.cli.summary import counts, origins
 from workbench.errors import WorkbenchError
 from workbench.files import write_atomically
 from workbench.project import LAYOUTS, Project
@@ -40,7 +43,8 @@ STDIN = Path("-")
 @click.option("--no-glossary", is_flag=True, help="Translate without terms.")
 @language_option
 @engine_options
-@click.option("--force", is_flag=True, help="Translate unchanged documents again.")
+@click.option("--no-memory", is_flag=True, help="Neither use nor feed the project's memory: the engine alone.")
+@click.option("--force", is_flag=True, help="Translate unchanged documents again, stored machine translations too.")
 @click.option("--check", is_flag=True, help="Exit with 1 when a term is missed.")
 @click.option("--shard", metavar="K/N", help="Take every N-th document from the K-th on, e.g. 2/8.")
 @click.option(
@@ -61,6 +65,7 @@ def translate(
     beam: int | None,
     threads: int | None,
     device: str | None,
+    no_memory: bool,
     force: bool,
     check: bool,
     shard: str | None,
@@ -80,7 +85,11 @@ def translate(
     if output_format == "lines":
         return _translate_lines(pipeline, paths)
     run = _Run(pipeline, project, out, force=force, json=output_format == "json")
-    return run.translate(_shard(_inputs(paths, project), shard), check=check)
+    inputs = _shard(_inputs(paths, project), shard)
+    with contextlib.ExitStack() as stack:
+        if project and not no_memory:
+            pipeline.recall = open_recall(project, stack, redo=force)
+        return run.translate(inputs, check=check)
 
 
 def _translate_lines(pipeline: "Pipeline", paths: Sequence[Path]) -> int:
@@ -257,7 +266,7 @@ class _Run:
                     self.failed += 1
                     reporter.fail(f"workbench: {error}")
                     return
-                reporter.say(f"{document.path} -> {target} ({_counts([translated])})")
+                reporter.say(f"{document.path} -> {target} ({counts([translated])})")
         self.done.append(translated)
 
     def _summary(self, seconds: float) -> str:
@@ -267,7 +276,7 @@ class _Run:
         parts += [f"{self.failed} failed"] if self.failed else []
         line = f"{', '.join(parts)}: {segments} segments"
         if self.done:
-            line += f", {_counts(self.done)}; {seconds:.1f} s, {segments / seconds:.1f} segments/s"
+            line += f"{origins(self.done)}, {counts(self.done)}; {seconds:.1f} s, {segments / seconds:.1f} segments/s"
             line += f" with {', '.join(dict.fromkeys(document.model for document in self.done))}"
         return line
 
@@ -278,11 +287,3 @@ class _Run:
         options = {"beam": settings.beam, "device": settings.device, "domain": settings.domain or None}
         options["glossaries"] = list(dict.fromkeys(name for document in self.done for name in document.glossaries))
         click.echo(json.dumps(to_json(self.done, options, seconds), ensure_ascii=False, indent=1))
-
-
-def _counts(documents: Sequence["TranslatedDocument"]) -> str:
-    from workbench.output.markdown import COUNTED
-
-    counts = {outcome: sum(document.count(outcome) for document in documents) for outcome in COUNTED}
-    detail = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
-    return f"{sum(counts.values())} terms" + (f": {detail}" if detail else "")

@@ -85,7 +85,9 @@ class Record:
 class Change:
     """A new translation for segment `id`. `seconds` is time spent since the last change; it is added up.
 
-    `model` is the engine's fingerprint (or the memory's name), `glossary` that of the terms in force.
+    `model` is the engine's fingerprint (or the memory's name), `glossary` that of the terms in force: what tells later
+    that a term changed, also for what a person wrote. `extra` "" leaves the stored one: the inline marks of the
+    proposal help to place those of what a person makes of it. workbench.recall.change_for makes one of a Translation.
     """
 
     id: int

@@ -167,12 +167,13 @@ def apply(database: sqlite3.Connection, change: Change, now: float, *, overwrite
     values = (change.target, change.state, change.origin, change.model, change.glossary, change.score)
     if values == tuple(row[name] for name in ("target", "state", "origin", "model", "glossary", "score")):
         database.execute(
-            "UPDATE segment SET extra = ?, seconds = seconds + ? WHERE id = ?",
+            "UPDATE segment SET extra = coalesce(nullif(?, ''), extra), seconds = seconds + ? WHERE id = ?",
             (change.extra, change.seconds, change.id),
         )
         return
     database.execute(
-        "UPDATE segment SET target = ?, state = ?, origin = ?, model = ?, glossary = ?, score = ?, extra = ?,"
+        "UPDATE segment SET target = ?, state = ?, origin = ?, model = ?, glossary = ?, score = ?,"
+        " extra = coalesce(nullif(?, ''), extra),"
         " time = ?, seconds = seconds + ? WHERE id = ?",
         (*values, change.extra, now, change.seconds, change.id),
     )

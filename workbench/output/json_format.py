@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workbench.memory import Origin
 from workbench.output.markdown import COUNTED
 from workbench.pipeline import TranslatedDocument, Translation
 from workbench.terminology.check import TermUse
@@ -18,6 +19,9 @@ def to_json(documents: Sequence[TranslatedDocument], options: Mapping[str, Any],
         "documents": [_document(document) for document in documents],
         "summary": {
             "segments": segments,
+            "origins": {
+                origin.value: sum(document.count_origin(origin) for document in documents) for origin in Origin
+            },
             "terms": sum(counts.values()),
             **counts,
             "seconds": round(seconds, 3),
@@ -49,6 +53,7 @@ def _segment(translation: Translation) -> dict[str, Any]:
     return {
         "source": translation.segment.text,
         "target": translation.target,
+        "origin": translation.origin.value,
         "score": round(translation.score, 4),
         "terms": [_term(use) for use in translation.uses],
         "issues": [

@@ -11,6 +11,7 @@ from workbench.documents.inline import apply_marks, escape_text
 from workbench.documents.model import Kind, Paragraph
 from workbench.documents.typography import dialogue_to_english
 from workbench.documents.writing import render_document, render_paragraph, table_cell
+from workbench.memory import Origin
 from workbench.pipeline import TranslatedDocument, Translation
 from workbench.terminology.check import Outcome, TermUse
 
@@ -84,6 +85,7 @@ def _front_matter(translated: TranslatedDocument, own: Mapping[str, object], lay
         "languages": {"from": document.language, "to": "en"},
         "model": translated.model,
         "glossary": list(translated.glossaries),
+        "origins": {origin.value: translated.count_origin(origin) for origin in Origin},
         "terms": {outcome.value: translated.count(outcome) for outcome in COUNTED},
         "generated_by": f"translation-workbench {__version__}",
         "fingerprint": output_fingerprint(translated.fingerprint, layout),

@@ -1,0 +1,173 @@
+"""What the project's store and memories know of a document before the engine is asked, and what is kept afterwards."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workbench import __version__
+from workbench.documents.model import Document, Mark, Segment, Span
+from workbench.memory import Change, Origin, Record, State, Store
+from workbench.memory.lookup import Match, TranslationMemory, with_terms
+from workbench.quality.checks import check_text
+from workbench.quality.issue import Text
+from workbench.segments import find_terms
+from workbench.terminology.check import Outcome, TermUse
+from workbench.terminology.glossary import terms_fingerprint
+from workbench.translation import Language, Translation
+
+_TOUCHED = (State.EDITED, State.CONFIRMED, State.LOCKED)
+
+
+@dataclass(slots=True)
+class Recall:
+    """Recalls translations from a store and the memories around it, and keeps the engine's in it.
+
+    In this order: what a person wrote for this very segment; a confirmed translation of the same text (the same
+    context first); the engine's earlier translation, when model, options and terms are as they were. With `redo` the
+    last of these is not used. On a read-only store everything is recalled and nothing kept.
+    """
+
+    store: Store
+    memory: TranslationMemory
+    redo: bool = False
+    _records: dict[tuple[str, str], Record] = field(default_factory=dict)
+
+    def fingerprint(self, document: Document) -> str:
+        """Changes when a person or a memory has another translation for a segment of the document."""
+        texts: list[str] = []
+        for record in self._sync(document):
+            if record.state in _TOUCHED:
+                texts.append(record.target)
+            else:
+                match = self._exact(record)
+                texts.append(f"{match.memory} {match.target}" if match else "")
+        return hashlib.sha256("\n\n".join(texts).encode()).hexdigest()[:16] if any(texts) else ""
+
+    def known(self, document: Document, language: Language) -> list[Translation | None]:
+        """For each segment of the document the translation that is known, or None where the engine has to make one."""
+        records = self._sync(document)
+        self._records |= {(str(document.path), record.key): record for record in records}
+        segments = [segment for _, segment in document.segments]
+        return [self._known(segment, record, language) for segment, record in zip(segments, records, strict=True)]
+
+    def keep(self, made: Sequence[tuple[Document, Translation]]) -> None:
+        """Store translations that the engine or a memory made, so that the next run need not make them again."""
+        if self.store.read_only:
+            return
+        changes = [
+            change_for(record.id, translation, state=State.MACHINE)
+            for document, translation in made
+            if (record := self._records.get((str(document.path), translation.segment.id))) is not None
+            and record.id > 0
+            and translation.origin is not Origin.HUMAN
+        ]
+        self.store.save(changes)
+
+    def _sync(self, document: Document) -> list[Record]:
+        """The document's records; those of what was read from stdin are in no store and have negative ids."""
+        if document.path.exists():
+            return self.store.sync_document(document)
+        return [
+            Record(-1 - number, str(document.path), document.language, number, segment.id, segment.text, "")
+            for number, (_, segment) in enumerate(document.segments)
+        ]
+
+    def _exact(self, record: Record) -> Match | None:
+        return self.memory.exact(record.source, record.language, record.context, besides=record.id)
+
+    def _known(self, segment: Segment, record: Record, language: Language) -> Translation | None:
+        if record.state in _TOUCHED:
+            return recalled(segment, record, language)
+        match = self._exact(record)
+        if match is not None and any(character.isalpha() for character in segment.text):
+            translation = _from_memory(segment, record, match, language)
+            if translation is not None:
+                return translation
+        if record.origin is not Origin.MACHINE or record.state is not State.MACHINE or self.redo:
+            return None
+        uses = find_terms(segment, record.target, language)
+        same = record.model == language.engine.fingerprint and record.glossary == _terms_of(uses)
+        return recalled(segment, record, language) if same and _extra(record).get("version") == __version__ else None
+
+
+def change_for(segment: int, translation: Translation, *, state: State) -> Change:
+    """A translation of the pipeline as the store takes it, such that `recalled` gives it back.
+
+    For the engine's it carries what tells whether it can be used again: `Translation.model` and the terms in force.
+    """
+    marks = [
+        [translation.segment.marks.index(mark), translation.target[slice(*span)]] for mark, span in translation.marks
+    ]
+    outcomes = [use.outcome.value for use in translation.uses]
+    return Change(
+        segment,
+        translation.target,
+        state,
+        translation.origin,
+        translation.model,
+        _terms_of(translation.uses),
+        translation.score,
+        json.dumps({"version": __version__, "outcomes": outcomes, "marks": marks}, ensure_ascii=False),
+    )
+
+
+def recalled(segment: Segment, record: Record, language: Language) -> Translation:
+    """A stored translation as the pipeline makes them: terms checked, inline markup placed, issues found."""
+    uses = find_terms(segment, record.target, language)
+    extra = _extra(record)
+    outcomes = [Outcome(outcome) for outcome in extra.get("outcomes", ())]
+    machine = record.origin is Origin.MACHINE
+    if machine and len(outcomes) == len(uses):
+        uses = [replace(use, outcome=outcome) for use, outcome in zip(uses, outcomes, strict=True)]
+    text = Text(segment.text, record.target, language.code, tuple(uses), record.score if machine else None)
+    return Translation(
+        segment,
+        record.target,
+        record.score or 0.0,
+        tuple(uses),
+        place_marks(segment, record.target, dict(extra.get("marks", ()))),
+        tuple(check_text(text, language.checks)),
+        record.origin,
+        record.model,
+    )
+
+
+def _from_memory(segment: Segment, record: Record, match: Match, language: Language) -> Translation | None:
+    """A match as a translation, or None where the engine does better.
+
+    That is where the match lacks a term that the glossary asks for, unless a person confirmed it under the very same
+    entries; and where inline markup would be lost.
+    """
+    match = with_terms(match, segment.text, language.recogniser, language.domain)
+    if match.missed and (match.unit.segment is None or match.term_changed):
+        return None
+    stored = replace(record, target=match.target, origin=Origin.MEMORY, model=match.memory, score=0.0)
+    translation = recalled(segment, stored, language)
+    return translation if len(translation.marks) == len(segment.marks) else None
+
+
+def place_marks(segment: Segment, target: str, words: dict[int, str]) -> tuple[tuple[Mark, Span], ...]:
+    """The inline marks of a segment in a target that no engine aligned: around the whole, around `words` (by the
+    number of the mark: what it was around in an earlier target), or around the same words as in the source.
+    """
+    placed: list[tuple[Mark, Span]] = []
+    for index, mark in enumerate(segment.marks):
+        if mark.span == (0, len(segment.text)):
+            placed.append((mark, (0, len(target))))
+            continue
+        for text in (words.get(index, ""), segment.text[slice(*mark.span)]):
+            start = target.find(text) if text else -1
+            if start >= 0:
+                placed.append((mark, (start, start + len(text))))
+                break
+    return tuple(placed)
+
+
+def _terms_of(uses: Sequence[TermUse]) -> str:
+    return terms_fingerprint(use.occurrence.term for use in uses)
+
+
+def _extra(record: Record) -> dict[str, Any]:
+    return json.loads(record.extra) if record.extra else {}

@@ -1,0 +1,160 @@
+"""Segments through the engine: prepared, translated with their terms, finished with their markup and their issues."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workbench.documents.model import Mark, Segment, Span
+from workbench.quality.checks import check_text
+from workbench.quality.issue import Text
+from workbench.terminology.alignment import columns, target_span
+from workbench.terminology.check import TermUse, match_target
+from workbench.terminology.enforce import Enforced, enforce
+from workbench.terminology.term import Match, Occurrence, Term
+from workbench.translation import Language, Translation
+
+CHUNK = 512
+"""Segments in one call of the engine: several full batches for every worker, a few seconds of work."""
+
+_LEAD = re.compile(r"^[-–—]\s+")
+_QUOTES = str.maketrans(dict.fromkeys("»«“”„‟″", '"'))
+
+
+def translate_segments(segments: Sequence[Segment], language: Language) -> list[Translation]:
+    """Translate segments with the language's terms; equal segments are translated once."""
+    prepared = [_prepare(segment, language) for segment in segments]
+    distinct = {key: index for index, key in enumerate(prepared)}
+    keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
+    done = dict(zip(keys, enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys]), strict=True))
+    made = [_finish(segment, done.get(key), language) for segment, key in zip(segments, prepared, strict=True)]
+    return [replace(translation, model=language.engine.fingerprint) for translation in made]
+
+
+def find_terms(segment: Segment, target: str, language: Language) -> list[TermUse]:
+    """The glossary's terms in a segment and how `target`, whoever wrote it, meets them."""
+    text, occurrences = _prepare(segment, language)
+    lead = len(segment.text) - len(text)
+    found = match_target([occurrence for occurrence in occurrences if not _is_code(occurrence)], target)
+    return [replace(_shift(use, lead, 0), target_span=use.target_span) for use in found]
+
+
+def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
+    """One translation a line; a line of several sentences is translated sentence by sentence, an empty one is empty.
+
+    Nothing but the model and the terms shapes it: no typography, so that it can be measured against other engines.
+    """
+    from workbench.documents.sentences import split_sentences
+
+    for start in range(0, len(lines), CHUNK):
+        chunk = [[sentence for sentence, _ in split_sentences(line, code)] for line in lines[start : start + CHUNK]]
+        sentences = [sentence for line in chunk for sentence in line]
+        found = [language.recogniser.find(sentence, domain=language.domain) for sentence in sentences]
+        texts = iter(enforce(language.engine, sentences, found))
+        for line in chunk:
+            yield " ".join(next(texts).text for _ in line)
+
+
+_Key = tuple[str, tuple[Occurrence, ...]]
+
+
+def _prepare(segment: Segment, language: Language) -> _Key:
+    """What the engine gets: the text without its dialogue dash and with plain quotation marks, and the terms in it.
+
+    Quotation marks are replaced one for one, so that spans hold. Inline code is a term that must stay as it is.
+    """
+    lead = len(_lead(segment.text))
+    text = segment.text[lead:].translate(_QUOTES)
+    kept = [
+        Occurrence(Term((form,), (form,), case=True, match=Match.EXACT), span, form, Match.EXACT, word_span=span)
+        for mark in segment.marks
+        if mark.keep
+        for span in [(mark.span[0] - lead, mark.span[1] - lead)]
+        for form in [text[slice(*span)]]
+        if form.strip()
+    ]
+    found = [
+        occurrence
+        for occurrence in language.recogniser.find(text, domain=language.domain)
+        if not any(occurrence.span[0] < keep.span[1] and keep.span[0] < occurrence.span[1] for keep in kept)
+    ]
+    return text, tuple(sorted([*kept, *found], key=lambda occurrence: occurrence.span))
+
+
+def _lead(text: str) -> str:
+    match = _LEAD.match(text)
+    return match[0] if match else ""
+
+
+def _finish(segment: Segment, enforced: Enforced | None, language: Language) -> Translation:
+    """The engine's result in terms of the whole segment: its dialogue dash back, spans shifted, marks placed."""
+    from workbench.documents.typography import to_english
+
+    if enforced is None:
+        return Translation(segment, segment.text, marks=tuple((mark, mark.span) for mark in segment.marks))
+    lead = _lead(segment.text)
+    target = to_english(enforced.text)
+    if len(target) != len(enforced.text):
+        target = enforced.text
+    if segment.text[len(lead) : len(lead) + 1].isupper():
+        target = target[:1].upper() + target[1:]
+    for use in enforced.uses:
+        # An address or a piece of code stays as it is at the beginning of a sentence too.
+        if (
+            _is_code(use.occurrence)
+            and use.target_span
+            and use.target_span[1] - use.target_span[0] == len(use.occurrence.form)
+        ):
+            target = target[: use.target_span[0]] + use.occurrence.form + target[use.target_span[1] :]
+    dash = "– " if lead else ""
+    uses = tuple(_shift(use, len(lead), len(dash)) for use in enforced.uses)
+    glossary = tuple(use for use in uses if not _is_code(use.occurrence))
+    translation = Translation(segment, dash + target, enforced.hypothesis.score, glossary)
+    text = Text(segment.text, translation.target, language.code, glossary, enforced.hypothesis.score)
+    return replace(
+        translation,
+        marks=tuple(_project_marks(segment, enforced, uses, len(lead), dash + target)),
+        issues=tuple(check_text(text, language.checks)),
+    )
+
+
+def _is_code(occurrence: Occurrence) -> bool:
+    """True for what `_prepare` made a term of so that it is kept: it stands in no glossary."""
+    return occurrence.term.place is None and occurrence.term.keep
+
+
+def _shift(use: TermUse, source: int, target: int) -> TermUse:
+    occurrence = use.occurrence
+    start, end = occurrence.span
+    word = occurrence.word_span
+    moved = replace(occurrence, span=(start + source, end + source), word_span=(word[0] + source, word[1] + source))
+    span = use.target_span and (use.target_span[0] + target, use.target_span[1] + target)
+    return replace(use, occurrence=moved, target_span=span)
+
+
+def _project_marks(
+    segment: Segment, enforced: Enforced, uses: Sequence[TermUse], lead: int, target: str
+) -> Iterator[tuple[Mark, Span]]:
+    """Inline markup carried to the words that translate the marked ones; a mark that finds none is left out."""
+    body = len(target) - len(enforced.text)
+    for mark in segment.marks:
+        start, end = mark.span
+        if (start, end) == (0, len(segment.text)):
+            yield mark, (0, len(target))
+            continue
+        exact = next((use.target_span for use in uses if use.occurrence.span == mark.span and use.target_span), None)
+        span = exact
+        if span is None:
+            cols = columns(enforced.source_spans, (start - lead, end - lead))
+            found = target_span(enforced.hypothesis, cols)
+            if found is not None:
+                span = (_follow(found[0], enforced) + body, _follow(found[1], enforced) + body)
+        if span is not None and span[0] < span[1]:
+            yield mark, span
+
+
+def _follow(position: int, enforced: Enforced) -> int:
+    """A position in the hypothesis' text carried over to the final text, which substitution may have changed."""
+    before, after = enforced.hypothesis.text, enforced.text
+    if before[:position] == after[:position]:
+        return position
+    return max(0, len(after) - (len(before) - position))
