@@ -42,6 +42,19 @@ class Finding:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A source of the project: its segments as stored (none where its translation is Markdown only), its texts.
+
+    `places` is empty where it has not been translated, or where the `problem` is that its translation does not match.
+    """
+
+    document: Document
+    records: tuple["Record", ...]
+    places: tuple[Place, ...]
+    problem: str = ""
+
+
 @dataclass(slots=True)
 class Checker:
     """Collects texts and checks them. `glossaries` names the glossary files for a source language."""
@@ -68,17 +81,22 @@ class Checker:
         for name, source, text in aligned_texts(document, target):
             yield Place(target, name, self._text(source, text, document.language))
 
-    def document(self, project: Project, path: Path, store: "Store | None") -> list[Place]:
-        """The translated segments of a source of the project; empty where it has not been translated.
+    def document(self, project: Project, path: Path, store: "Store | None") -> "Translated":
+        """A source of the project with its translated segments.
 
         The store's are taken where it has any, else the paragraphs of the Markdown in the project's output folder.
         """
         document = self.read(path)
         records = store.sync_document(document) if store else []
         if any(record.target for record in records):
-            return [self._stored(path, record) for record in records if record.state != "untranslated"]
+            places = [self._stored(path, record) for record in records if record.state != "untranslated"]
+            return Translated(document, tuple(records), tuple(places))
         target = translation_of(project, path)
-        return list(self._aligned(document, target)) if target else []
+        try:
+            return Translated(document, (), tuple(self._aligned(document, target)) if target else ())
+        except WorkbenchError as error:
+            # One translation that somebody has cut or pasted in must not hide what is wrong with the others.
+            return Translated(document, (), (), str(error))
 
     def _stored(self, path: Path, record: "Record") -> Place:
         # The model answers for what nobody has touched.

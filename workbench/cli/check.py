@@ -13,7 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.project import Project
 
 if TYPE_CHECKING:
-    from workbench.checking import Checker, Finding, Place
+    from workbench.checking import Checker, Finding, Place, Translated
 
 
 @click.command()
@@ -66,14 +66,21 @@ def check(
         return 0
     checker = Checker(settings_for(project, language=language), glossary_source(project, glossaries))
     places: list[Place] = [place for source, target in pairs for place in checker.pair(source, target)]
+    problems: list[str] = []
     if paths or not pairs:
-        places += _project_places(project, paths, checker)
+        for one in _project_documents(project, paths, checker):
+            places += one.places
+            problems += [one.problem] if one.problem else []
     findings = checker.check(places)
     _print(findings, len(places), output_format)
+    for problem in problems:
+        click.echo(f"workbench: {problem}", err=True)
+    if problems:
+        return 2
     return 1 if any(one.issue.severity == "error" and one.reason is None for one in findings) else 0
 
 
-def _project_places(project: Project | None, paths: Sequence[Path], checker: "Checker") -> list["Place"]:
+def _project_documents(project: Project | None, paths: Sequence[Path], checker: "Checker") -> list["Translated"]:
     from contextlib import nullcontext
 
     from workbench.checking import open_store
@@ -81,16 +88,14 @@ def _project_places(project: Project | None, paths: Sequence[Path], checker: "Ch
 
     if project is None:
         raise WorkbenchError("no project here", hint="go into one, or name files: --pair SOURCE TARGET")
-    places: list[Place] = []
-    untranslated = 0
     with open_store(project) or nullcontext() as store:
-        for path in find_documents(list(paths) or [_shown(project.corpus)]):
-            found = checker.document(project, path, store)
-            untranslated += not found
-            places += found
+        found = [
+            checker.document(project, path, store) for path in find_documents(list(paths) or [_shown(project.corpus)])
+        ]
+    untranslated = sum(not one.places and not one.problem for one in found)
     if untranslated:
         click.echo(f"{untranslated} documents are not translated yet", err=True)
-    return places
+    return found
 
 
 def _shown(path: Path) -> Path:

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("check", "Check translations: numbers, names, terms, punctuation and more."),
     "export": ("export", "Write translations for other tools: TMX, XLIFF, PO, OmegaT, tables for reviewers."),
     "import": ("import_", "Take translations back from other tools and reviewers."),
+    "report": ("report", "Write an HTML report: progress, terms, issues, edits, time."),
     "terms": ("terms", "Find, check and keep the terms of the glossaries."),
     "model": ("model", "List, install and remove translation models."),
     "evaluate": ("evaluate", "Measure translations against references: BLEU, chrF, TER, terms."),

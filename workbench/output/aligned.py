@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.documents.model import Document, Kind
-from workbench.documents.reading import decode, parse_document
+from workbench.documents.reading import TEXT_SUFFIXES, decode, parse_document
 from workbench.errors import WorkbenchError
 
 
@@ -16,7 +16,6 @@ def aligned_texts(source: Document, target: Path) -> Iterator[tuple[str, str, st
     """
     try:
         text = decode(target.read_bytes(), target)
-        lines = decode(source.path.read_bytes(), source.path).splitlines()
     except OSError as error:
         raise WorkbenchError(f"cannot read: {error.strerror}", path=error.filename) from error
     body = _without_frame(text)
@@ -27,6 +26,7 @@ def aligned_texts(source: Document, target: Path) -> Iterator[tuple[str, str, st
         for ours_one, theirs_one in zip(ours, theirs, strict=True):
             yield f"p{ours_one.number}", ours_one.text, theirs_one.text
         return
+    lines = _lines(source.path)
     target_lines = text.splitlines()
     if len(lines) != len(target_lines):
         raise WorkbenchError(
@@ -36,6 +36,11 @@ def aligned_texts(source: Document, target: Path) -> Iterator[tuple[str, str, st
         )
     for number, (line, target_line) in enumerate(zip(lines, target_lines, strict=True), start=1):
         yield str(number), line, target_line
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a source; none of a Word document, which has only paragraphs."""
+    return decode(path.read_bytes(), path).splitlines() if path.suffix.lower() in TEXT_SUFFIXES else []
 
 
 def _without_frame(text: str) -> str:

@@ -113,7 +113,7 @@ def _target(translated: TranslatedDocument, texts: Sequence[str]) -> str:
 
 
 def _bilingual(translated: TranslatedDocument, texts: Sequence[str]) -> str:
-    rows = [f"| {_language_name(translated.document.language)} | English |", "| --- | --- |"]
+    rows = [f"| {language_name(translated.document.language)} | English |", "| --- | --- |"]
     for paragraph, text in zip(translated.document.paragraphs, texts, strict=True):
         source = paragraph.text if paragraph.kind is Kind.VERBATIM else escape_text(paragraph.text)
         bold = "**" if paragraph.kind is Kind.HEADING else ""
@@ -133,7 +133,8 @@ def _interleaved(translated: TranslatedDocument, texts: Sequence[str]) -> str:
     return "\n\n".join(blocks)
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
+    """The English name of a source language."""
     return {"da": "Danish", "nb": "Norwegian Bokmål", "nn": "Norwegian Nynorsk", "sv": "Swedish"}.get(code, code)
 
 
