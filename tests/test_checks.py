@@ -52,6 +52,9 @@ SOUND = [
     ("numbers-added", "da", "De to mødtes i 1990'erne, kl. 9.", "The 2 met in the 1990s, at 9:00 am."),
     ("dates", "nb", "Møtet er lørdag 1. mars.", "The meeting is on Sat 1 March."),
     ("dates", "da", "Han kom i lørdags, og hun mandagen efter.", "He came on Saturday, and she the Monday after."),
+    ("dates", "nb", "De dyrket mais og poteter.", "They grew corn and potatoes."),
+    ("numbers", "da", "Hun blev nummer 15 i 1. runde.", "She came fifteenth in the first round."),
+    ("units", "nb", "Vinden nådde 70 km/t.", "The wind reached 70km/h."),
     ("units", "da", "Det koster 2 mia. kr., 5 pct. mere.", "It costs DKK 2 billion, 5% more."),
     ("names", "da", "Gorbatjov rejste fra København til Tyskland.", "Gorbachev went from Copenhagen to Germany."),
     (

@@ -16,13 +16,13 @@ _DAYS = {
     **{"mandag": "mon(?:day)?", "tirsdag": "tue(?:s|sday)?", "onsdag": "wed(?:nesday)?"},
     **{"torsdag": "thu(?:rs|rsday)?", "fredag": "fri(?:day)?", "lørdag": "sat(?:urday)?", "søndag": "sun(?:day)?"},
 }
-_DATE_WORDS = re.compile(rf"\b({'|'.join([*_MONTHS, *_DAYS])})(?:en|s|ens)?\b", re.IGNORECASE)
+_DATE_WORDS = re.compile(rf"\b(?:({'|'.join(_MONTHS)})|({'|'.join(_DAYS)})(?:en|s|ens)?)\b", re.IGNORECASE)
 _MEASURES = (
     ("per cent", r"%|\b(?:procent|prosent|pct|pst)\b", r"%|\bper ?cent|\bpercentage|\bpct\b"),
     ("kroner", r"\b(?:kr|kroner)\b", r"\bkrone[rs]?\b|\bcrowns?\b|\bkr\b|\b(?:DKK|NOK|SEK)"),
     ("dollars", r"\bdollars?\b|\$", r"\bdollars?\b|\$|\bUSD\b"),
     ("euros", r"\beuro\b|€", r"\beuros?\b|€|\bEUR\b"),
-    ("kilometres", r"\b(?:km|kilometer)\b", r"\bkm|\bkilomet"),
+    ("kilometres", r"\b(?:km|kilometer)\b", r"(?<![^\W\d])km|\bkilomet"),
     ("metres", r"\b(?:m|meter)\b", r"(?<![^\W\d])m\b|\bmet(?:re|er)"),
     ("kilograms", r"\b(?:kg|kilo|kilogram)\b", r"(?<![^\W\d])kg\b|\bkilo"),
     ("tonnes", r"\b(?:tons?|tonn)\b", r"\bton(?:ne)?s?\b"),
@@ -56,7 +56,7 @@ def numbers_added(text: Text) -> Iterator[str]:
 def dates_kept(text: Text) -> Iterator[str]:
     """A month or weekday of the source is not in the target."""
     for match in _DATE_WORDS.finditer(text.source):
-        english = (_MONTHS | _DAYS)[match[1].casefold()]
+        english = (_MONTHS | _DAYS)[(match[1] or match[2]).casefold()]
         if not re.search(rf"\b{english}(?:s|'s)?\b", text.target, re.IGNORECASE):
             yield f"“{match[0]}” is not in the translation"
 
