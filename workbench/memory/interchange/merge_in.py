@@ -132,7 +132,11 @@ class Importer:
             nonlocal read
             read += batch
 
-        added = self.store.add_units(_memory_units(units, origin, language), count)
+        try:
+            added = self.store.add_units(_memory_units(units, origin, language), count)
+        except BaseException:
+            self.outcome.memory += read
+            raise
         self.outcome.memory += added
         self.outcome.memory_known += read - added
 

@@ -80,8 +80,8 @@ def _units(element: Any, path: Path) -> Iterator[BilingualUnit]:
                 read_state(properties.get("x-state", ""), State.CONFIRMED),
                 read_origin(properties.get("x-origin", "")),
                 "\n".join(dict.fromkeys(notes)),
-                _first(properties, PREVIOUS),
-                _first(properties, NEXT),
+                _neighbour(properties, PREVIOUS),
+                _neighbour(properties, NEXT),
                 read_time(attributes.get("creationdate")),
                 read_time(attributes.get("changedate") or attributes.get("creationdate")),
                 attributes.get("changeid") or attributes.get("creationid") or "",
@@ -102,6 +102,11 @@ def _note_and_property(element: Any, notes: list[str], properties: dict[str, str
 
 def _first(properties: dict[str, str], names: Iterable[str]) -> str:
     return next((properties[name] for name in names if properties.get(name)), "")
+
+
+def _neighbour(properties: dict[str, str], names: Iterable[str]) -> str:
+    # memoQ puts the text into an element of its own, escaped.
+    return _first(properties, names).removeprefix("<seg>").removesuffix("</seg>")
 
 
 def write_tmx(units: Iterable[BilingualUnit], out: IO[bytes], source_language: str = "*all*") -> int:

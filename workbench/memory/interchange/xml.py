@@ -54,19 +54,26 @@ def stream(path: Path, root: str, name: str, on_progress: Callable[[int], None])
     known = False
     with _explained(path), path.open("rb") as file:
         names = (f"{{*}}{root}", f"{{*}}{name}")
-        for event, element in etree.iterparse(file, ("start", "end"), tag=names, collect_ids=False, **_SAFE):
-            if not known:
-                _refuse_entities(element, path)
-                known = local(element) == root
-            if event == "start" or not known or local(element) != name:
-                continue
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-            if file.tell() > read:
-                on_progress(file.tell() - read)
-                read = file.tell()
+        events = etree.iterparse(file, ("start", "end"), tag=names, collect_ids=False, **_SAFE)
+        try:
+            for event, element in events:
+                if not known:
+                    _refuse_entities(element, path)
+                    known = local(element) == root
+                if event == "start" or not known or local(element) != name:
+                    continue
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+                if file.tell() > read:
+                    on_progress(file.tell() - read)
+                    read = file.tell()
+        except etree.XMLSyntaxError:
+            # The exception itself knows no place when an undefined entity ends the parsing.
+            for entry in events.error_log:
+                raise _broken(path, entry.message, entry.line, entry.column) from None
+            raise
     if not known:
         raise WorkbenchError(f"no <{root}> in it", path=path, line=1, column=1, hint="not a file of this kind")
 
@@ -101,17 +108,20 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        reason = str(error.msg or "no XML").rpartition(", line ")[0] or str(error.msg or "no XML")
-        raise WorkbenchError(
-            f"broken XML: {reason}",
-            path=path,
-            line=line or 1,
-            column=max(column, 1),
-            hint="cut short, or not saved as XML",
-        ) from error
+        message = str(error.msg or "no XML")
+        raise _broken(path, message.rpartition(", line ")[0] or message, *error.position) from error
     except OSError as error:
         raise WorkbenchError(f"cannot read: {error.strerror or error}", path=path) from error
+
+
+def _broken(path: Path, reason: str, line: int, column: int) -> WorkbenchError:
+    return WorkbenchError(
+        f"broken XML: {reason}",
+        path=path,
+        line=max(line, 1),
+        column=max(column, 1),
+        hint="cut short, or not saved as XML",
+    )
 
 
 def compact_time(time: datetime | None) -> str:
