@@ -124,6 +124,27 @@ def test_lines_stay_lines(tmp_path: Path) -> None:
     assert "summit" in out[0].lower()
 
 
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        ("", 0),
+        ("\n\n", 2),
+        ("12 – 14\n", 1),
+        ("Topmødet begyndte i går i Danmark", 1),
+        ("Topmødet begyndte\ri går\x0bi\x0cDanmark.\u2028Han\x85gik.\r\nHun blev.\r\n", 2),
+    ],
+)
+def test_line_count_is_equal_whatever_the_input(tmp_path: Path, given: str, lines: int) -> None:
+    command = [sys.executable, "-m", "workbench", "translate", "--format", "lines"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        command, cwd=tmp_path, input=given.encode(), capture_output=True, env=environment, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count(b"\n") == lines
+    assert len(result.stdout.decode().splitlines()) == lines
+
+
 def test_json_spans_point_at_what_they_say(sample: Path) -> None:
     result = run("translate", "corpus/topmoede-afbrudt.txt", "--format", "json", cwd=sample)
     assert result.returncode == 0, result.stderr
@@ -189,12 +210,17 @@ def test_shards_share_the_corpus(sample: Path) -> None:
         (["translate", "a.txt", "--model", "nothing"], "nothing: no such model"),
         (["translate", "a.md", "--out", "."], "a.md: would overwrite its own source"),
         (["translate"], "no project here"),
+        (
+            ["translate", "short.txt", "--format", "lines"],
+            "short.txt: cannot tell the language (name it, e.g. --from da)",
+        ),
     ],
 )
 def test_bad_input_gets_one_clear_line(tmp_path: Path, arguments: list[str], message: str) -> None:
     (tmp_path / "empty").mkdir()
     for name in ("a.txt", "a.md"):
         (tmp_path / name).write_text("Topmødet begyndte i går i Danmark.", encoding="utf-8")
+    (tmp_path / "short.txt").write_text("Hej", encoding="utf-8")
     (tmp_path / "bad.yaml").write_text("- source: a\n  target: {b: c}\n", encoding="utf-8")
     starter = ROOT / "workbench" / "models" / "starter.argosmodel"
     (tmp_path / "cut.argosmodel").write_bytes(starter.read_bytes()[:100_000])

@@ -64,6 +64,13 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str, line_end: str) -
     assert len(document.paragraphs) == 7
 
 
+def test_a_file_pasted_together_from_two_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes("Mødet på Færøerne.\n\n".encode() + "Rådet sagde »nej« på mødet.\n".encode("cp1252"))
+    texts = [paragraph.text for paragraph in read_document(path).paragraphs]
+    assert texts == ["Mødet på Færøerne.", "Rådet sagde »nej« på mødet."]
+
+
 def test_empty_file_is_a_document_without_paragraphs(tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
     path.write_bytes(b"\xef\xbb\xbf\n \n")

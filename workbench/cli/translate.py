@@ -93,20 +93,24 @@ def translate(
 
 
 def _translate_lines(pipeline: "Pipeline", paths: Sequence[Path]) -> int:
-    from workbench.documents.language import detect_language
-    from workbench.documents.reading import decode
+    from workbench.documents.language import UNKNOWN, detect_language
+    from workbench.documents.reading import decode_lines
     from workbench.pipeline import translate_lines
 
     if len(paths) > 1:
         raise WorkbenchError("--format lines takes one file or stdin", hint="join the files first")
     path = paths[0] if paths else STDIN
-    lines = decode(sys.stdin.buffer.read() if path == STDIN else _read(path), path).split("\n")
+    lines = decode_lines(sys.stdin.buffer.read() if path == STDIN else _read(path), path).split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    lines = [line.rstrip("\r") for line in lines]
+    if not any(character.isalpha() for line in lines for character in line):
+        sys.stdout.writelines(" ".join(line.split()) + "\n" for line in lines)
+        return 0
     code = pipeline.settings.language
     if code == "auto":
         code = detect_language("\n".join(lines[:200]))
+        if code == UNKNOWN:
+            raise WorkbenchError("cannot tell the language", path=path, hint="name it, e.g. --from da")
     for translation in translate_lines(lines, pipeline.language(code), code):
         sys.stdout.write(" ".join(translation.split()) + "\n")
         sys.stdout.flush()

@@ -82,10 +82,16 @@ def read_document(path: Path, language: str | None = None) -> Document:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Text with \\n line ends from UTF-8, UTF-16 with a mark, or Windows-1252.
+    """Text with \\n line ends (see `decode_lines` for the encodings). Raises WorkbenchError for binary data."""
+    return decode_lines(data, path).replace("\r\n", "\n").replace("\r", "\n")
 
-    Danish and Norwegian files are one of these; charset-normalizer, tried on such texts cut to a paragraph, takes
-    cp1252 for cp1250 or Big5 as often as not. Raises WorkbenchError for binary data.
+
+def decode_lines(data: bytes, path: Path) -> str:
+    """Text with its own line ends from UTF-8, UTF-16 with a mark, or Windows-1252.
+
+    A file in both (pasted together) is decoded line by line. Danish and Norwegian files are one of these;
+    charset-normalizer, tried on such texts cut to a paragraph, takes cp1252 for cp1250 or Big5 as often as not.
+    Raises WorkbenchError for binary data.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
@@ -96,17 +102,24 @@ def decode(data: bytes, path: Path) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            text = data.decode("latin-1")
+        text = "".join(_decode_line(line) for line in data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True))
     sample = text[:100_000]
     control = sum(
-        (character < " " and character not in "\t\n\r\f\v") or "\x7f" <= character < "\xa0" for character in sample
+        (character < " " and character not in "\t\n\r\f\v") or ("\x7f" <= character < "\xa0" and character != "\x85")
+        for character in sample
     )
     if control > len(sample) // 200:
         raise _not_text(path)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def _decode_line(line: bytes) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return line.decode("latin-1")
 
 
 def _not_text(path: Path) -> WorkbenchError:
