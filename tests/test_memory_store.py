@@ -1,5 +1,6 @@
 """The store: what is saved is there again, a changed source keeps its translations, a second opener only reads."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -109,6 +110,27 @@ def test_renamed_document_keeps_its_translations(store: Store, article: Path) ->
     copy = article.with_name("copy.txt")
     copy.write_text(ARTICLE, encoding="utf-8")
     assert not any(target for _, target in sync(store, copy).values())
+
+
+@pytest.mark.parametrize(
+    ("before", "marked", "after", "expected"),
+    [
+        ("The summit in Oslo was cut.", "Oslo", "In Oslo the summit was cut.", "Oslo"),
+        ("The summit was cut short.", "summit", "The meeting was cut short.", "meeting"),
+        ("No, no.", "no", "No, and no.", "no"),
+        ("The summit was cut.", "The summit was cut.", "Cut.", "Cut."),
+    ],
+)
+def test_inline_markup_follows_its_words_through_an_edit(
+    store: Store, article: Path, before: str, marked: str, after: str, expected: str
+) -> None:
+    first = store.sync_document(read_document(article, "da"))[0]
+    start = before.index(marked)
+    extra = json.dumps({"marks": [[0, start, start + len(marked)]]})
+    store.save([Change(first.id, before, State.MACHINE, Origin.MACHINE, extra=extra)])
+    (record,) = store.save([Change(first.id, after, State.CONFIRMED)])
+    ((_, start, end),) = json.loads(record.extra)["marks"]
+    assert record.target[start:end] == expected
 
 
 def test_proposals_never_overwrite_a_person(store: Store, article: Path) -> None:

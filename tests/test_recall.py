@@ -156,7 +156,7 @@ def test_inline_markup_survives_reuse_and_a_persons_edit(sample: Path) -> None:
     assert written.read_text(encoding="utf-8").split("---\n", 2)[2] == first
     with store_of(sample) as store:
         (record,) = store.records(path)
-        words = [text for _, text in json.loads(record.extra)["marks"]]
+        words = [record.target[start:end] for _, start, end in json.loads(record.extra)["marks"]]
         target = f"In Oslo the summit was {words[1]} yesterday."
         store.save([Change(record.id, target, State.CONFIRMED)])
     run("translate", "linked.md", cwd=sample)

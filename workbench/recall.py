@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workbench import __version__
 from workbench.documents.model import Document, Mark, Segment, Span
 from workbench.memory import Change, Origin, Record, State, Store
 from workbench.memory.lookup import Match, TranslationMemory, with_terms
@@ -89,7 +88,7 @@ class Recall:
             return None
         uses = find_terms(segment, record.target, language)
         same = record.model == language.engine.fingerprint and record.glossary == _terms_of(uses)
-        return recalled(segment, record, language) if same and _extra(record).get("version") == __version__ else None
+        return recalled(segment, record, language) if same else None
 
 
 def change_for(segment: int, translation: Translation, *, state: State) -> Change:
@@ -97,9 +96,7 @@ def change_for(segment: int, translation: Translation, *, state: State) -> Chang
 
     For the engine's it carries what tells whether it can be used again: `Translation.model` and the terms in force.
     """
-    marks = [
-        [translation.segment.marks.index(mark), translation.target[slice(*span)]] for mark, span in translation.marks
-    ]
+    marks = [[translation.segment.marks.index(mark), *span] for mark, span in translation.marks]
     outcomes = [use.outcome.value for use in translation.uses]
     return Change(
         segment,
@@ -109,7 +106,7 @@ def change_for(segment: int, translation: Translation, *, state: State) -> Chang
         translation.model,
         _terms_of(translation.uses),
         translation.score,
-        json.dumps({"version": __version__, "outcomes": outcomes, "marks": marks}, ensure_ascii=False),
+        json.dumps({"outcomes": outcomes, "marks": marks}),
     )
 
 
@@ -127,7 +124,7 @@ def recalled(segment: Segment, record: Record, language: Language) -> Translatio
         record.target,
         record.score or 0.0,
         tuple(uses),
-        place_marks(segment, record.target, dict(extra.get("marks", ()))),
+        place_marks(segment, record.target, extra.get("marks", ())),
         tuple(check_text(text, language.checks)),
         record.origin,
         record.model,
@@ -143,25 +140,27 @@ def _from_memory(segment: Segment, record: Record, match: Match, language: Langu
     match = with_terms(match, segment.text, language.recogniser, language.domain)
     if match.missed and (match.unit.segment is None or match.term_changed):
         return None
-    stored = replace(record, target=match.target, origin=Origin.MEMORY, model=match.memory, score=0.0)
+    stored = replace(record, target=match.target, origin=Origin.MEMORY, model=match.memory, extra="")
     translation = recalled(segment, stored, language)
     return translation if len(translation.marks) == len(segment.marks) else None
 
 
-def place_marks(segment: Segment, target: str, words: dict[int, str]) -> tuple[tuple[Mark, Span], ...]:
-    """The inline marks of a segment in a target that no engine aligned: around the whole, around `words` (by the
-    number of the mark: what it was around in an earlier target), or around the same words as in the source.
+def place_marks(segment: Segment, target: str, places: Sequence[tuple[int, int, int]]) -> tuple[tuple[Mark, Span], ...]:
+    """The inline marks of a segment in a target that no engine aligned.
+
+    Each is where `places` (number of the mark, start, end) has it, else around the whole where it is around the whole
+    source, else around the same words as there; what finds no place is left out.
     """
+    known = {number: (start, end) for number, start, end in places if 0 <= start < end <= len(target)}
     placed: list[tuple[Mark, Span]] = []
-    for index, mark in enumerate(segment.marks):
-        if mark.span == (0, len(segment.text)):
+    for number, mark in enumerate(segment.marks):
+        words = segment.text[slice(*mark.span)]
+        if number in known:
+            placed.append((mark, known[number]))
+        elif mark.span == (0, len(segment.text)):
             placed.append((mark, (0, len(target))))
-            continue
-        for text in (words.get(index, ""), segment.text[slice(*mark.span)]):
-            start = target.find(text) if text else -1
-            if start >= 0:
-                placed.append((mark, (start, start + len(text))))
-                break
+        elif words.strip() and words in target:
+            placed.append((mark, (target.index(words), target.index(words) + len(words))))
     return tuple(placed)
 
 

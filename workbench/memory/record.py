@@ -57,7 +57,8 @@ class Record:
     `id` is the segment's for good; `key` is its present place in the document (`p3.s2`) and `ordinal` counts from 0.
     `target` is plain text as in `pipeline.Translation`. `context` is equal where the source text, the one before and
     the one after are. `glossary` is the fingerprint of the terms that were in force (terms_fingerprint). `extra` is
-    the pipeline's own JSON (inline marks, outcomes of terms). `time` is None while nothing was ever saved.
+    JSON of what the target alone does not tell: `marks`, where inline markup stands in it
+    (workbench.memory.marks), and `outcomes` of its terms. `time` is None while nothing was ever saved.
     """
 
     id: int
@@ -86,8 +87,8 @@ class Change:
     """A new translation for segment `id`. `seconds` is time spent since the last change; it is added up.
 
     `model` is the engine's fingerprint (or the memory's name), `glossary` that of the terms in force: what tells later
-    that a term changed, also for what a person wrote. `extra` "" leaves the stored one: the inline marks of the
-    proposal help to place those of what a person makes of it. workbench.recall.change_for makes one of a Translation.
+    that a term changed, also for what a person wrote. `extra` "" keeps the stored one with its inline marks moved along
+    (workbench.memory.marks). workbench.recall.change_for makes a Change of a Translation.
     """
 
     id: int

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from workbench.memory.marks import move_marks
 from workbench.memory.record import (
     FINAL,
     Change,
@@ -164,18 +165,17 @@ def apply(database: sqlite3.Connection, change: Change, now: float, *, overwrite
     guarded = (State.LOCKED,) if change.origin is Origin.HUMAN else (State.EDITED, *FINAL)
     if row["state"] in guarded and not overwrite:
         return
+    extra = change.extra or move_marks(row["extra"], row["target"], change.target)
     values = (change.target, change.state, change.origin, change.model, change.glossary, change.score)
     if values == tuple(row[name] for name in ("target", "state", "origin", "model", "glossary", "score")):
         database.execute(
-            "UPDATE segment SET extra = coalesce(nullif(?, ''), extra), seconds = seconds + ? WHERE id = ?",
-            (change.extra, change.seconds, change.id),
+            "UPDATE segment SET extra = ?, seconds = seconds + ? WHERE id = ?", (extra, change.seconds, change.id)
         )
         return
     database.execute(
-        "UPDATE segment SET target = ?, state = ?, origin = ?, model = ?, glossary = ?, score = ?,"
-        " extra = coalesce(nullif(?, ''), extra),"
+        "UPDATE segment SET target = ?, state = ?, origin = ?, model = ?, glossary = ?, score = ?, extra = ?,"
         " time = ?, seconds = seconds + ? WHERE id = ?",
-        (*values, change.extra, now, change.seconds, change.id),
+        (*values, extra, now, change.seconds, change.id),
     )
     database.execute(
         "INSERT INTO version (segment, time, target, state, origin, model, glossary, score)"
