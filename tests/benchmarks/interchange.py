@@ -68,7 +68,7 @@ def main() -> None:
         row("read", time.perf_counter() - started, written)
         started = time.perf_counter()
         with Store.open(Path(folder) / ".workbench" / "project.db") as store:
-            importer = Importer(store, lambda _: None)
+            importer = Importer(store, lambda _: None, lambda _source, _language: "")
             importer.take_memory(importer.take_segments(read_tmx(path), path), path.name, "da")
             assert importer.outcome.memory == options.units
         row("import", time.perf_counter() - started, written)

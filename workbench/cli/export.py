@@ -61,7 +61,7 @@ def export(format_name: str, paths: tuple[Path, ...], out: Path | None, language
     with Store.open(project.database) as store:
         if format_name == "tmx":
             with open_atomically(target) as file:
-                own = memory_units(store, documents, languages)
+                own = memory_units(store, documents, () if paths else languages)
                 count = write_tmx(own, file, languages[0] if len(languages) == 1 else "*all*")
         else:
             units = list(document_units(store, documents))

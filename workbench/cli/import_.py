@@ -41,9 +41,9 @@ def import_(paths: tuple[Path, ...], language: str | None, force: bool) -> int:
             raise WorkbenchError("no such file or folder", path=path, hint="check the name")
     total = sum(path.stat().st_size for path in paths if path.suffix.lower() == ".tmx")
     refused = False
-    with Store.open(project.database) as store, Reporter(total) as reporter:
+    with Store.open(project.database) as store, Reporter(total, task="importing") as reporter:
         for path in paths:
-            importer = Importer(store, _reader(project, store), force)
+            importer = Importer(store, _reader(project, store), _terms_of(project), force)
             try:
                 if path.is_dir():
                     _take_omegat(importer, project, path, reporter.say)
@@ -110,6 +110,22 @@ def _reader(project: Project, store: "Store") -> Callable[[str], "Document | Non
     return read
 
 
+def _terms_of(project: Project) -> Callable[[str, str], str]:
+    """The fingerprint of the project's terms in a source text of a language, as the pipeline stores it."""
+    from workbench.terminology.glossary import Glossary, terms_fingerprint
+    from workbench.terminology.recognise import Recogniser
+
+    @cache
+    def recogniser(language: str) -> Recogniser:
+        return Recogniser(Glossary.load(project.glossaries(language)).terms, language)
+
+    def terms(source: str, language: str) -> str:
+        found = recogniser(language).find(source, domain=project.settings.domain or None)
+        return terms_fingerprint(occurrence.term for occurrence in found)
+
+    return terms
+
+
 def _take_omegat(importer: "Importer", project: Project, folder: Path, say: Callable[[str], None]) -> None:
     """An OmegaT project's sources and glossaries as files of this one, its translations as segments and memory."""
     from workbench.documents.reading import SUFFIXES, read_document
@@ -131,7 +147,8 @@ def _take_omegat(importer: "Importer", project: Project, folder: Path, say: Call
         copied += _copy(path, project.root / "glossary" / f"{theirs.language}-en-omegat-{path.stem}{suffix}", importer)
     say(f"{folder}: {copied} files copied")
     if theirs.saved.is_file():
-        importer.take_memory(saved_units(theirs, markdown=False), folder.name, theirs.language)
+        markdown = any(name.suffix.lower() == ".md" for name in theirs.sources)
+        importer.take_memory(saved_units(theirs, markdown=markdown), folder.name, theirs.language)
     for path in theirs.memories:
         # tm/mt holds what a machine translated.
         if "mt" not in path.relative_to(folder).parts[:-1]:

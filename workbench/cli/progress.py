@@ -9,9 +9,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 
 class Reporter:
-    """Counts source characters against `total` and says which documents are done."""
+    """Counts source characters (or bytes of a file) against `total` and says which documents are done."""
 
-    def __init__(self, total: int, *, quiet: bool = False) -> None:
+    def __init__(self, total: int, *, task: str = "translating", quiet: bool = False) -> None:
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
         self._quiet = quiet
         self._progress = Progress(
@@ -23,7 +23,7 @@ class Reporter:
             transient=True,
             disable=quiet or not sys.stderr.isatty(),
         )
-        self._task = self._progress.add_task("translating", total=total)
+        self._task = self._progress.add_task(task, total=total)
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -35,7 +35,7 @@ class Reporter:
         self._progress.stop()
 
     def advance(self, characters: int) -> None:
-        """That much more of the source is translated."""
+        """That much more of the source is done."""
         self._progress.advance(self._task, characters)
 
     def say(self, line: str) -> None:

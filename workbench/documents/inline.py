@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.documents.model import Mark, Span
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<]|~(?=~)|&(?=#?\w+;))")
@@ -26,6 +28,19 @@ def escape_text(text: str) -> str:
 
 def _escaped_start(mark: str) -> str:
     return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
+
+
+def read_inline(text: str) -> tuple[str, list[Mark]]:
+    """Inline Markdown (with GitHub's strikethrough) as plain text with marks: what apply_marks writes, read again."""
+    tokens = _parser().parseInline(text)
+    return parse_inline(tokens[0].children or [] if tokens else [])
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough")
 
 
 def parse_inline(children: Sequence["Token"]) -> tuple[str, list[Mark]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from workbench.documents.inline import read_inline
 from workbench.documents.model import Mark, Span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -107,12 +108,7 @@ def _address(link: Any, part: Any) -> str:
 
 def set_content(element: Any, markdown: str, part: Any) -> None:
     """Replace a paragraph's text by inline Markdown; the font of its first run is that of the new ones."""
-    from markdown_it import MarkdownIt
-
-    from workbench.documents.inline import parse_inline
-
-    tokens = MarkdownIt("commonmark").enable("strikethrough").parseInline(markdown)
-    text, marks = parse_inline(tokens[0].children or [] if tokens else [])
+    text, marks = read_inline(markdown)
     links = {f"]({_address(link, part)})": link for link in element.iter(f"{_W}hyperlink")}
     runs = [run for run in _runs(element, part) if run.text]
     plain = next((run for run in runs if next(run.element.iterancestors(f"{_W}hyperlink"), None) is None), None)

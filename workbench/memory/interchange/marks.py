@@ -13,6 +13,6 @@ def decode_marks(extra: str, marks: Sequence[Mark]) -> tuple[tuple[Mark, Span], 
 
 
 def encode_marks(placed: Sequence[tuple[Mark, Span]], marks: Sequence[Mark]) -> str:
-    """What decode_marks reads; empty when there is no markup."""
+    """What decode_marks reads; empty for a segment without markup."""
     places = [[marks.index(mark), *span] for mark, span in placed]
-    return json.dumps({"marks": places}) if places else ""
+    return json.dumps({"marks": places}) if marks else ""

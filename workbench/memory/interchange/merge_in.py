@@ -29,13 +29,15 @@ class Outcome:
 
 @dataclass(slots=True)
 class Importer:
-    """Takes units into `store`. `read` gives the document of a path as units name it, or None.
+    """Takes units into `store`. `read` gives the document of a path as units name it, or None; `terms` the
+    fingerprint (terms_fingerprint) of the terms in a source text of a language.
 
     Without `force` no translation that a person made is replaced: such segments are listed as conflicts.
     """
 
     store: Store
     read: Callable[[str], Document | None]
+    terms: Callable[[str, str], str]
     force: bool = False
     outcome: Outcome = field(default_factory=Outcome)
 
@@ -113,8 +115,9 @@ class Importer:
         else:
             self.outcome.updated += 1
         origin = Origin.MACHINE if state is State.MACHINE else Origin.HUMAN
+        glossary = self.terms(record.source, record.language)
         extra = encode_marks(placed, segment.marks)
-        return Change(record.id, unit.target, state, origin, glossary=record.glossary, extra=extra)
+        return Change(record.id, unit.target, state, origin, glossary=glossary, extra=extra)
 
     @staticmethod
     def _is_guarded(state: State, record: Record) -> bool:

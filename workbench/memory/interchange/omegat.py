@@ -1,5 +1,6 @@
 """OmegaT's project folder: source/, omegat/project_save.tmx, glossary/, tm/ (OmegaT manual, "Project folder")."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -9,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.files import write_atomically
 from workbench.memory.interchange.languages import own_code
 from workbench.memory.interchange.tmx import read_tmx, write_tmx
-from workbench.memory.interchange.unit import BilingualUnit, as_markdown, from_markdown
+from workbench.memory.interchange.unit import BilingualUnit, Tag, as_markdown, from_markdown
 from workbench.memory.interchange.xml import local, parse
 from workbench.memory.record import State
 
@@ -17,6 +18,7 @@ PROJECT_FILE = "omegat.project"
 _FOLDERS = {"source_dir": "source", "glossary_dir": "glossary", "tm_dir": "tm"}
 _SAVED = Path("omegat") / "project_save.tmx"
 _GLOSSARIES = (".txt", ".utf8", ".tab", ".tsv", ".csv", ".tbx")
+_TAG = re.compile(r"</?[a-z]{1,3}\d+/?>")
 
 _PROJECT = """\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -84,16 +86,21 @@ def _files(folder: Path) -> list[Path]:
 
 
 def saved_units(project: OmegaTProject, *, markdown: bool) -> Iterator[BilingualUnit]:
-    """What was translated in OmegaT; with `markdown` its texts are Markdown, which OmegaT shows as it stands."""
+    """What was translated in OmegaT, without the tags (`<b0>`) that it shows of formatted documents.
+
+    With `markdown` the texts are Markdown, which OmegaT shows as it stands.
+    """
     if not project.saved.is_file():
         return
     for unit in read_tmx(project.saved):
-        if not markdown:
-            yield unit
-            continue
-        source, source_tags = from_markdown(unit.source)
-        target, target_tags = from_markdown(unit.target, source_tags)
-        previous, following = from_markdown(unit.previous)[0], from_markdown(unit.next)[0]
+        texts = [_TAG.sub("", text) for text in (unit.source, unit.target, unit.previous, unit.next)]
+        source, target, previous, following = texts
+        source_tags: tuple[Tag, ...] = ()
+        target_tags: tuple[Tag, ...] = ()
+        if markdown:
+            source, source_tags = from_markdown(source)
+            target, target_tags = from_markdown(target, source_tags)
+            previous, following = from_markdown(previous)[0], from_markdown(following)[0]
         yield replace(
             unit,
             source=source,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.documents.inline import apply_marks
+from workbench.documents.inline import apply_marks, read_inline
 from workbench.documents.model import Mark, Span
 from workbench.memory.record import Origin, State
 
@@ -76,12 +76,7 @@ def as_markdown(text: str, tags: Sequence[Tag]) -> str:
 
 def from_markdown(text: str, source_tags: Sequence[Tag] = ()) -> tuple[str, tuple[Tag, ...]]:
     """Inline Markdown as plain text with tags, numbered as the source's tags of the same markup."""
-    from markdown_it import MarkdownIt
-
-    from workbench.documents.inline import parse_inline
-
-    tokens = MarkdownIt("commonmark").enable("strikethrough").parseInline(text)
-    plain, marks = parse_inline(tokens[0].children or [] if tokens else [])
+    plain, marks = read_inline(text)
     free = list(source_tags)
     tags: list[Tag] = []
     # Outer marks come last from the parser; the source's are in the same order.

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,16 @@ def write_word_table(units: Iterable[BilingualUnit]) -> bytes:
             target = as_markdown(unit.target, unit.target_tags)
             note = apply_marks(unit.note, []).replace("\n", "\\\n")
             rows.append((unit.id, source, target, unit.state.value, note))
-        # Cells are built in one go: python-docx looks through the whole table for each.
-        for number, row in enumerate(rows):
-            cells = table.rows[0].cells if number == 0 else table.add_row().cells
-            for cell, text, width in zip(cells, row, _WIDTHS, strict=True):
-                cell.width = Cm(width)
-                set_content(cell.paragraphs[0]._p, legal(text), document.part)
+        for cell, width in zip(table.rows[0].cells, _WIDTHS, strict=True):
+            cell.width = Cm(width)
+        # Rows are copies of an empty one: python-docx takes milliseconds to make a cell.
+        empty = table.rows[0]._tr
+        for row in rows:
+            element = deepcopy(empty)
+            empty.addprevious(element)
+            for paragraph, text in zip(element.iter(f"{_W}p"), row, strict=True):
+                set_content(paragraph, legal(text), document.part)
+        empty.getparent().remove(empty)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
