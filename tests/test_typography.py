@@ -15,6 +15,11 @@ from workbench.documents.typography import dialogue_to_english, to_english
         ("– Warm relationship", '"Warm relationship"'),
         ("– It is done, he says. – Now we wait.", '"It is done," he says. "Now we wait."'),
         ('– He said "no" twice, says Hansen.', "\"He said 'no' twice,\" says Hansen."),
+        (
+            '– It was best, adds the president, who says that he "would rather wait".',
+            '"It was best," adds the president, who says that he "would rather wait".',
+        ),
+        ('– He said "no, says who" to us.', "\"He said 'no, says who' to us.\""),
         ("No dialogue here.", "No dialogue here."),
     ],
 )

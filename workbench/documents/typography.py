@@ -12,7 +12,7 @@ _REPORTING = (
 )
 _ATTRIBUTION = re.compile(
     rf"(?P<mark>[,?!.])\s+(?P<said>(?:(?:{_REPORTING})\b|(?:[A-Z][\w.-]*\s+){{1,3}}(?:{_REPORTING})\b|"
-    rf"(?:he|she|they|it|the \w+(?: \w+)?|the [\w ]{{3,40}}?)\s+(?:{_REPORTING})\b)[^\"]*)$"
+    rf"(?:he|she|they|it|the \w+(?: \w+)?|the [\w ]{{3,40}}?)\s+(?:{_REPORTING})\b).*)$"
 )
 _DASH = re.compile(r"^[-–—]\s*")
 _RESUMED = re.compile(r"(?<=[.!?])\s+[–—-]\s+(?=\S)")
@@ -40,7 +40,9 @@ def _quoted(speech: str) -> str:
         return speech
     match = None
     for found in re.finditer(r"[,?!.]\s", speech):
-        match = _ATTRIBUTION.match(speech, found.start())
+        # A quotation may stand in the speech or in the attribution, but not across both.
+        whole = speech.count('"', 0, found.start()) % 2 == 0
+        match = _ATTRIBUTION.match(speech, found.start()) if whole else None
         if match:
             break
     if match is None:
