@@ -79,6 +79,8 @@ SOUND = [
     ("brackets", "da", "Han kræver: a) penge, b) ro.", "He demands: a) money, b) peace."),
     ("doubled-word", "da", "Han vidste, at det var sandt.", "He knew that that was true."),
     ("spaces", "nb", "Prisen er 1,5 kroner, ca. to dollar.", "The price is 1.5 kroner, about two dollars."),
+    ("end-mark", "nb", "Han kaller det «en skandale!».", 'He calls it "a scandal!"'),
+    ("end-mark", "nb", "Prisen faller 5 %", "The price falls 5 %"),
     ("end-mark", "da", "- Hvem betaler? spørger hun.", '"Who pays?" she asks.'),
 ]
 

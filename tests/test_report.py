@@ -197,3 +197,14 @@ def test_damaged_memory_is_said_in_one_line(project: Path) -> None:
 @pytest.mark.parametrize(("value", "top"), [(0, 2), (3, 4), (7, 8), (21, 30), (250, 300), (999, 1000)])
 def test_scales_end_at_round_numbers(value: float, top: float) -> None:
     assert nice_ceiling(value) == top
+
+
+def test_terms_tell_how_the_engine_met_them(project: Path) -> None:
+    (project / "corpus" / "second.txt").write_text("Nedrustningen er gået i stå.", encoding="utf-8")
+    (project / "glossary" / "da-en.yaml").write_text("- {source: nedrustning, target: shedding of arms}\n", "utf-8")
+    assert run("translate", "corpus/second.txt", cwd=project).returncode == 0
+    figures = figures_of(project)
+    [term] = figures.terms
+    assert (term.outcomes.total(), term.outcomes[Outcome.MET]) == (1, 0)
+    how = "decoded under constraint" if term.outcomes[Outcome.ENFORCED] else "put in place of other words"
+    assert how in Page(render_report(figures)).text

@@ -1,7 +1,7 @@
 """The quality checks over a project: its stored translations, or its Markdown beside the sources."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from workbench.output.aligned import aligned_texts
 from workbench.project import Project, Settings
 from workbench.quality.checks import check_texts
 from workbench.quality.issue import Issue, Text
+from workbench.recall import with_outcomes
 from workbench.terminology.check import check
 from workbench.terminology.glossary import Glossary
 from workbench.terminology.recognise import Recogniser
@@ -102,6 +103,7 @@ class Checker:
         # The model answers for what nobody has touched.
         score = record.score if record.state == "machine" and record.origin == "machine" else None
         text = self._text(record.source, record.target, record.language, score)
+        text = replace(text, uses=tuple(with_outcomes(text.uses, record)))
         return Place(path, record.key, text, {issue.check: issue.reason for issue in record.ignored})
 
     def check(self, places: Sequence[Place]) -> list[Finding]:

@@ -112,12 +112,9 @@ def change_for(segment: int, translation: Translation, *, state: State) -> Chang
 
 def recalled(segment: Segment, record: Record, language: Language) -> Translation:
     """A stored translation as the pipeline makes them: terms checked, inline markup placed, issues found."""
-    uses = find_terms(segment, record.target, language)
+    uses = with_outcomes(find_terms(segment, record.target, language), record)
     extra = _extra(record)
-    outcomes = [Outcome(outcome) for outcome in extra.get("outcomes", ())]
     machine = record.origin is Origin.MACHINE
-    if machine and len(outcomes) == len(uses):
-        uses = [replace(use, outcome=outcome) for use, outcome in zip(uses, outcomes, strict=True)]
     text = Text(segment.text, record.target, language.code, tuple(uses), record.score if machine else None)
     return Translation(
         segment,
@@ -129,6 +126,14 @@ def recalled(segment: Segment, record: Record, language: Language) -> Translatio
         record.origin,
         record.model,
     )
+
+
+def with_outcomes(uses: Sequence[TermUse], record: Record) -> list[TermUse]:
+    """The terms of a stored translation with how the pipeline brought them in, where it is the engine's own."""
+    outcomes = [Outcome(outcome) for outcome in _extra(record).get("outcomes", ())]
+    if record.origin is not Origin.MACHINE or len(outcomes) != len(uses):
+        return list(uses)
+    return [replace(use, outcome=outcome) for use, outcome in zip(uses, outcomes, strict=True)]
 
 
 def _from_memory(segment: Segment, record: Record, match: Match, language: Language) -> Translation | None:

@@ -1,6 +1,6 @@
 """Small plots as inline SVG, coloured by the page's style sheet; the numbers are in their titles too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 WIDTH, HEIGHT = 640, 180
@@ -25,6 +25,16 @@ def el(tag: str, *children: Element | str, **attributes: object) -> Element:
 def row(tag: str, *cells: tuple[str, str]) -> Element:
     """A table row of `th` or `td` cells: (text, style class or nothing)."""
     return el("tr", *(el(tag, text, **({"class_": name} if name else {})) for text, name in cells))
+
+
+def legend(parts: Sequence[tuple[str, float]], notes: Mapping[str, str]) -> Element:
+    """What the colours of a bar stand for: the parts there are, each with its count and, if any, a note."""
+    found = el("ul", class_="legend")
+    for name, value in parts:
+        if value:
+            note = f" {notes[name]}" if name in notes else ""
+            found.append(el("li", el("i", class_=name), f"{name} ", el("span", f"{value:,}{note}", class_="soft")))
+    return found
 
 
 def share_bar(parts: Sequence[tuple[str, float]], title: str, *, total: float | None = None) -> Element:

@@ -12,7 +12,7 @@ from workbench import __version__
 from workbench.figures import DocumentFigures, ProjectFigures
 from workbench.memory import State
 from workbench.output.markdown import language_name
-from workbench.output.plots import columns, el, row, share_bar
+from workbench.output.plots import columns, el, legend, row, share_bar
 from workbench.output.report_sections import editing_section, issues_section, terms_section, time_section
 from workbench.quality.issue import Severity
 from workbench.terminology.check import Outcome
@@ -85,11 +85,7 @@ def _progress(figures: ProjectFigures) -> Iterator[Element]:
     bar = share_bar(parts, ", ".join(f"{value} words {name}" for name, value in parts))
     bar.set("class", "bar thick")
     yield bar
-    legend = el("ul", class_="legend")
-    for name, value in parts:
-        if value:
-            legend.append(el("li", el("i", class_=name), f"{name} ", el("span", f"{value:,}", class_="soft")))
-    yield legend
+    yield legend(parts, {})
     table = el("table", row("th", ("document", ""), ("words", "n"), ("progress", "wide"), ("confirmed", "n")))
     for document in figures.documents:
         table.append(_document_row(document))

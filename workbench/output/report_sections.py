@@ -6,12 +6,19 @@ from xml.etree.ElementTree import Element
 
 from workbench.checking import Finding
 from workbench.figures import ProjectFigures, TermFigures
-from workbench.output.plots import columns, el, row, share_bar
+from workbench.output.markdown import COUNTED
+from workbench.output.plots import columns, el, legend, row, share_bar
 from workbench.quality.checks import CHECKS
 from workbench.quality.issue import Severity
 from workbench.terminology.check import Outcome
 
 SHOWN_TERMS = 15
+_HOW = {
+    "met": "by the engine alone, or by a person",
+    "enforced": "decoded under constraint",
+    "substituted": "put in place of other words",
+    "missed": "not in the translation",
+}
 SHOWN_FINDINGS = 40
 """Findings that a reader need not unfold."""
 BINS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300)
@@ -28,22 +35,24 @@ def terms_section(figures: ProjectFigures) -> Iterator[Element]:
     met = outcomes.total() - outcomes[Outcome.MISSED]
     text = f"{met:,} of {outcomes.total():,} occurrences of {len(figures.terms)} terms are translated as asked for."
     yield el("p", text, class_="soft")
-    bar = share_bar([("met", met), ("missed", outcomes[Outcome.MISSED])], text)
+    parts = [(outcome.value, outcomes[outcome]) for outcome in COUNTED]
+    bar = share_bar(parts, text)
     bar.set("class", "bar thick")
     yield bar
+    yield legend(parts, _HOW)
     missed = sorted((term for term in figures.terms if term.outcomes[Outcome.MISSED]), key=_misses, reverse=True)
     rest = [term for term in figures.terms if term not in missed]
     for title, terms in (("Not everywhere met", missed), ("Always met, the commonest", rest[:SHOWN_TERMS])):
         if not terms:
             continue
         yield el("h3", title)
-        head = [("term", ""), ("asked for", ""), ("in the translation", ""), ("met", "n"), ("missed", "n")]
-        table = el("table", row("th", *(head if terms is missed else head[:-1])), class_="terms")
+        shown = [outcome for outcome in COUNTED if any(term.outcomes[outcome] for term in terms)]
+        head = [("term", ""), ("asked for", ""), ("in the translation", ""), *((one.value, "n") for one in shown)]
+        table = el("table", row("th", *head), class_="terms")
         for term in terms:
-            left = term.outcomes[Outcome.MISSED]
             english = ", ".join(form for form, _ in term.english.most_common(4)) or "–"
-            cells = [(term.name, "name"), (term.target, ""), (english, ""), (f"{term.outcomes.total() - left}", "n")]
-            table.append(row("td", *cells, *([(f"{left}", "n")] if left else [])))
+            counts = [(f"{term.outcomes[outcome] or ''}", "n") for outcome in shown]
+            table.append(row("td", (term.name, "name"), (term.target, ""), (english, ""), *counts))
         yield el("div", table, class_="card")
 
 

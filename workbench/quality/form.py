@@ -13,7 +13,7 @@ _SPACES = (
     (re.compile(r"[^\W_][^\S\n]+[,;:!?](?=\s|$)|[^\W_][^\S\n]+\.(?=\s|$)"), "a space before a punctuation mark"),
     (re.compile(r"[^\W\d_]{2}[,;!?][^\W\d_]{2}"), "no space after a punctuation mark"),
 )
-_CLOSERS = "\"'”’»«)]* "
+_FINAL_MARKS = re.compile(r"[^\w%°$€]+$")
 
 
 def repetition_loop(text: Text) -> Iterator[str]:
@@ -75,10 +75,16 @@ def spaces(text: Text) -> Iterator[str]:
 
 def end_mark(text: Text) -> Iterator[str]:
     """A question or an exclamation ends otherwise in the target, or has become one."""
-    source, target = (side.rstrip(_CLOSERS)[-1:] for side in (text.source, text.target))
-    if not source or not target or source == target:
-        return
-    if source in "?!" or target in "?!":
-        yield f"ends in “{target}”, the source in “{source}”"
-    elif source.isalnum() and target == ".":
+    source, target = (_final_marks(side) for side in (text.source, text.target))
+    for mark in "?!":
+        if (mark in source) != (mark in target):
+            yield f"ends in “{target}”, the source in “{source}”"
+            return
+    if not source and target == ".":
         yield "ends in a full stop, the source does not"
+
+
+def _final_marks(text: str) -> str:
+    """The punctuation that a text ends in, quotation marks left out: where they stand differs by language."""
+    match = _FINAL_MARKS.search(text)
+    return re.sub(r"[^.,:;!?…]", "", match[0]) if match else ""
