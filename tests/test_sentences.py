@@ -14,6 +14,8 @@ CASES = [
     "Frankrig, Italien m.fl. stemte nej.| Så var det slut.",
     'Han spurgte: "Er du klar?" og gik.| "Nej!" sagde hun.',
     "Christian 10. var konge under 2. verdenskrig.| På s. 5 står der noget andet, jf. nr. 7.",
+    "Temperaturen faldt 3 grader.| 20 pct. blev hjemme, inkl. 3 ministre.| (Det var ventet.)| Så gik resten.",
+    "Han kom ca. kl. 7.| Derefter gik han i 3. halvleg med jf. nr. 7 og kap. 3 i hånden.",
     "Statsminister A.B. Lindqvist gikk av kl. 12.00.| Etter det ble det stille.",
 ]
 

@@ -19,9 +19,12 @@ _MAY_END = re.compile(r"(?:^|\s)(?:osv|o\.?s\.?v|m\.?fl|m\.?v|mv|kr|m\.?m|o\.?l|
 
 _STARTER = re.compile(
     r"[\"'»«“–-]*\s*(?:Den|Det|De|Der|En|Et|Ei|Han|Hun|Vi|Jeg|Men|Og|Da|Når|I|På|For|Ifølge|Samtidig|Også|Her|Nu|Nå|"
-    r"Hvis|Dermed|Derfor|Efter|Etter|Ved|Med|Om|Under|Denne|Dette|Disse|Så|Som|Ingen|Alle|Flere|Mange|Siden|Mens)\b"
+    r"Hvis|Dermed|Derfor|Derefter|Deretter|Herefter|Senere|Imens|Endelig|Efter|Etter|Ved|Med|Om|Under|Denne|Dette|Disse|Så|Som|Ingen|Alle|Flere|Mange|Siden|Mens)\b"
 )
 _SPLIT_AFTER = re.compile(r"\S*(?:osv|o\.?s\.?v|etc|kr|m\.?fl|m\.?v|mv|pct|pst|mia|mill|mio)\.(\s+)(?=[A-ZÆØÅ])")
+
+_PLAIN_END = re.compile(r"(?:\b[a-zæøåé]{4,}\.(?=\s+\d)|\([A-ZÆØÅ][^()]*[.!?]\))(\s+)(?=[A-ZÆØÅ\d])")
+"""A full stop before a figure, and a whole sentence in parentheses."""
 
 
 def split_sentences(text: str, language: str) -> list[tuple[str, str]]:
@@ -67,9 +70,14 @@ def _split_further(piece: str) -> list[str]:
     """Boundaries that the library passes over: an abbreviation that ends the sentence before a new beginning."""
     parts: list[str] = []
     at = 0
-    for match in _SPLIT_AFTER.finditer(piece):
-        if _STARTER.match(piece, match.end()):
-            parts.append(piece[at : match.end()])
-            at = match.end()
+    ends = [match.end() for match in _SPLIT_AFTER.finditer(piece) if _STARTER.match(piece, match.end())]
+    ends += [
+        match.end()
+        for match in _PLAIN_END.finditer(piece)
+        if not _ABBREVIATION.search(piece, max(0, match.start(1) - 24), match.start(1))
+    ]
+    for end in sorted(set(ends)):
+        parts.append(piece[at:end])
+        at = end
     parts.append(piece[at:])
     return [part for part in parts if part]
