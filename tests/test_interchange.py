@@ -14,7 +14,7 @@ from workbench.cli.main import main
 from workbench.documents.inline import apply_marks
 from workbench.documents.reading import find_documents, read_document
 from workbench.memory import Change, Origin, State, Store
-from workbench.memory.interchange.marks import decode_marks, encode_marks
+from workbench.memory.marks import decode_marks, encode_marks
 
 MARKED = """# Møde i Oslo
 
@@ -156,6 +156,12 @@ def test_reviewers_changes_are_taken_and_conflicts_listed(filled: Path, capsys: 
     states = [lines[row].split(" | ")[-2] for row in rows]
     assert states == ["confirmed", "edited", "machine", "locked"]
     lines[rows[0]] = lines[rows[0]].replace(r"Oslo \[0\]", r"The capital \[0\]")
+    lines.append("| p3.s1 | x | y |")
+    (filled / "review.md").write_text("\n".join(lines), encoding="utf-8")
+    before = contents(filled)
+    assert f"review.md:{len(lines)}:1: 3 cells, a row has 5" in run(capsys, "import", "review.md")[1]
+    assert contents(filled) == before
+    lines.pop()
     lines[rows[2]] = re.sub(r"\| [^|]+\\\[2\\\]", "| Run `make *all*` today and tomorrow.", lines[rows[2]])
     (filled / "review.md").write_text("\n".join(lines), encoding="utf-8")
     code, printed = run(capsys, "import", "review.md")
@@ -171,6 +177,18 @@ def test_reviewers_changes_are_taken_and_conflicts_listed(filled: Path, capsys: 
     assert after["corpus/marked.md", "p1.s1"][1] == "Møde i Oslo [0]"
     assert run(capsys, "import", "review.md", "--force")[0] == 0
     assert contents(filled)["corpus/marked.md", "p1.s1"][1] == "Møde i The capital [0]"
+
+
+def test_reviewer_fills_what_was_not_translated(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (sample / "corpus" / "new.txt").write_text("Topmødet begynder i dag i Oslo.", encoding="utf-8")
+    run(capsys, "export", "table", "corpus/new.txt", "--out", "review.md")
+    text = (
+        (sample / "review.md").read_text(encoding="utf-8").replace("|  | untranslated", "| It begins. | untranslated")
+    )
+    (sample / "review.md").write_text(text, encoding="utf-8")
+    assert "segments: 1 new, 0 updated" in run(capsys, "import", "review.md")[1]
+    with Store.open(database(sample), read_only=True) as store:
+        assert [(r.target, r.state) for r in store.records("corpus/new.txt")] == [("It begins.", State.EDITED)]
 
 
 @pytest.mark.parametrize("name", ["table", "xliff", "docx", "po"])

@@ -219,7 +219,7 @@ def test_xliff_of_memoq(tmp_path: Path) -> None:
 
 def test_xliff_of_weblate(tmp_path: Path) -> None:
     found = units(tmp_path, "a.xliff", WEBLATE)
-    assert [unit.state for unit in found] == [State.CONFIRMED, State.UNTRANSLATED, State.UNTRANSLATED]
+    assert [unit.state for unit in found] == [State.CONFIRMED, State.MACHINE, State.UNTRANSLATED]
     assert found[0].note == "Button"
 
 
@@ -322,6 +322,39 @@ def test_truncated_memory_says_what_was_kept(sample: Path, capsys: pytest.Captur
     assert "cut.tmx: broken off: 10000 units of the memory are kept" in printed.replace("\n", " ")
     (sample / "cut.tmx").write_text(text + "</body></tmx>", encoding="utf-8")
     assert "memory: 5000 new units, 10000 known" in run(capsys, "import", "cut.tmx")[1]
+
+
+def test_omegat_project_with_a_web_page(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theirs = sample / "om"
+    for folder in ("source/news", "omegat", "glossary", "tm/mt"):
+        (theirs / folder).mkdir(parents=True)
+    (theirs / "omegat.project").write_text(
+        "<omegat><project><source_dir>__DEFAULT__</source_dir><source_lang>da-DK</source_lang>"
+        "<target_lang>en-GB</target_lang></project></omegat>",
+        encoding="utf-8",
+    )
+    page = "<p>Topmødet blev <b>straks</b> afbrudt i går.</p><p>Det var <i>ikke</i> ventet af nogen.</p>"
+    (theirs / "source" / "news" / "page.html").write_text(page, encoding="utf-8")
+    (theirs / "source" / "picture.png").write_bytes(b"\x89PNG")
+    (theirs / "glossary" / "mine.utf8").write_text("topmøde\tsummit\n", encoding="utf-8")
+    unit = '<tu><tuv lang="DA-DK"><seg>{}</seg></tuv><tuv lang="EN-GB" changeid="x"><seg>{}</seg></tuv></tu>'
+    saved = unit.format("Topmødet blev &lt;b0&gt;straks&lt;/b0&gt; afbrudt i går.", "The summit was cut short.")
+    (theirs / "omegat" / "project_save.tmx").write_text(f"<tmx><body>{saved}</body></tmx>", encoding="utf-8")
+    machine = unit.format("Noget fra en maskine.", "Something.")
+    (theirs / "tm" / "mt" / "m.tmx").write_text(f"<tmx><body>{machine}</body></tmx>", encoding="utf-8")
+    code, printed = run(capsys, "import", "om")
+    assert code == 0, printed
+    assert "picture.png: not a document that the workbench reads; left out" in printed
+    assert "om: 2 files copied" in printed
+    assert (sample / "glossary" / "da-en-omegat-mine.txt").is_file()
+    with Store.open(database(sample), read_only=True) as store:
+        states = [(record.target, record.state) for record in store.records("corpus/news/page.html")]
+        assert states == [("The summit was cut short.", State.CONFIRMED), ("", State.UNTRANSLATED)]
+        assert [unit.target for unit in store.units()] == ["The summit was cut short."]
+    (sample / "corpus" / "news" / "page.html").write_text("<p>Noget andet på dansk.</p>", encoding="utf-8")
+    code, printed = run(capsys, "import", "om")
+    assert code == 1
+    assert "page.html is there with other content; left as it is" in printed.replace("\n", "")
 
 
 def test_omegat_folder_that_is_none(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

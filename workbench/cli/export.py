@@ -70,7 +70,7 @@ def export(format_name: str, paths: tuple[Path, ...], out: Path | None, language
                 _write_omegat(target, project, store, documents, units)
             else:
                 write_atomically(target, _render(format_name, units))
-    click.echo(f"{target}: {count} segments, {len(documents)} documents", err=True)
+    click.echo(f"{target}: {count} segments of {', '.join(languages)}; documents: {len(documents)}", err=True)
 
 
 def _documents(project: Project, paths: Sequence[Path], language: str | None) -> list["Document"]:

@@ -66,15 +66,15 @@ def _take_file(
 ) -> None:
     from workbench.memory.interchange.reading import TABLE_SUFFIXES, read_units
 
-    rest = importer.take_segments(read_units(path, on_progress), path)
+    units = read_units(path, on_progress)
+    if path.suffix.lower() != ".tmx":
+        # All of it is read before any of it is taken; only a memory may be larger than what fits at once.
+        units = iter(list(units))
+    rest = importer.take_segments(units, path)
     first = list(islice(rest, 50))
     if first and path.suffix.lower() in TABLE_SUFFIXES:
-        raise WorkbenchError(
-            f"`{first[0].document}` is no document of this project",
-            path=path,
-            line=first[0].line,
-            hint="import it there",
-        )
+        name = first[0].document
+        raise WorkbenchError(f"`{name}` is no document of this project", path=path, line=first[0].line)
     code = language or _language(first, project, path)
     importer.take_memory(chain(first, rest), path.name, code)
 
@@ -134,6 +134,7 @@ def _take_omegat(importer: "Importer", project: Project, folder: Path, say: Call
 
     theirs = open_omegat(folder)
     copied = 0
+    taken: set[str] = set()
     for name in theirs.sources:
         if name.suffix.lower() not in SUFFIXES:
             say(f"{theirs.source / name}: not a document that the workbench reads; left out")
@@ -141,14 +142,15 @@ def _take_omegat(importer: "Importer", project: Project, folder: Path, say: Call
         copied += _copy(theirs.source / name, project.corpus / name, importer)
         document = read_document(project.corpus / name, theirs.language)
         units = list(saved_units(theirs, markdown=name.suffix.lower() == ".md"))
-        importer.take_by_source(document, units, theirs.saved)
+        taken |= importer.take_by_source(document, units, theirs.saved)
     for path in theirs.glossaries:
         suffix = ".txt" if path.suffix.lower() in (".utf8", ".tab") else path.suffix.lower()
         copied += _copy(path, project.root / "glossary" / f"{theirs.language}-en-omegat-{path.stem}{suffix}", importer)
     say(f"{folder}: {copied} files copied")
     if theirs.saved.is_file():
         markdown = any(name.suffix.lower() == ".md" for name in theirs.sources)
-        importer.take_memory(saved_units(theirs, markdown=markdown), folder.name, theirs.language)
+        rest = (unit for unit in saved_units(theirs, markdown=markdown) if unit.source not in taken)
+        importer.take_memory(rest, folder.name, theirs.language)
     for path in theirs.memories:
         # tm/mt holds what a machine translated.
         if "mt" not in path.relative_to(folder).parts[:-1]:

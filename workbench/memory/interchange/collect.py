@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from workbench.documents.model import Document
-from workbench.memory.interchange.marks import decode_marks
 from workbench.memory.interchange.unit import BilingualUnit, tags_of
+from workbench.memory.marks import decode_marks
 from workbench.memory.record import FINAL, State
 from workbench.memory.store import Store
 

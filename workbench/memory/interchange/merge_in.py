@@ -7,8 +7,8 @@ from pathlib import Path
 
 from workbench.documents.inline import apply_marks
 from workbench.documents.model import Document, Mark, Segment, Span
-from workbench.memory.interchange.marks import decode_marks, encode_marks
 from workbench.memory.interchange.unit import BilingualUnit, marks_of
+from workbench.memory.marks import decode_marks, encode_marks
 from workbench.memory.merge import contexts
 from workbench.memory.record import FINAL, Change, Origin, Record, State, Unit
 from workbench.memory.store import Store
@@ -53,8 +53,11 @@ class Importer:
                 continue
             self._take_document(document, list(members), path)
 
-    def take_by_source(self, document: Document, units: Sequence[BilingualUnit], path: Path) -> None:
-        """Save for the segments of a document the units of the same source text, those of the same neighbours first."""
+    def take_by_source(self, document: Document, units: Sequence[BilingualUnit], path: Path) -> set[str]:
+        """Save for the segments of a document the units of the same source text, those of the same neighbours first.
+
+        Returns the source texts that were found.
+        """
         found: dict[str, BilingualUnit] = {}
         for unit in units:
             found.setdefault(_plain(unit.source), unit)
@@ -66,6 +69,7 @@ class Importer:
             if match:
                 named.append(replace(match, source=record.source, document=record.document, id=record.key))
         self._take_document(document, named, path)
+        return {unit.source for unit in named}
 
     def _take_document(self, document: Document, units: Sequence[BilingualUnit], path: Path) -> None:
         records = {record.key: record for record in self.store.sync_document(document)}
@@ -99,8 +103,8 @@ class Importer:
             if _RANK.index(state) <= _RANK.index(record.state):
                 self.outcome.unchanged += 1
                 return None
-        elif state is State.MACHINE and record.state is State.MACHINE:
-            # Somebody has edited the proposal and left the state as it was.
+        elif state is State.UNTRANSLATED or (state is State.MACHINE and record.state is State.MACHINE):
+            # Somebody has written a translation, or edited the proposal, and left the state as it was.
             state = State.EDITED
         if not same and self._is_guarded(state, record):
             if not self.force:

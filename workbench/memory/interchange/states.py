@@ -19,7 +19,7 @@ TO_XLIFF_2 = {
 _NAMES: dict[str, State] = {
     **{name: state for state, name in TO_XLIFF_1.items()},
     **{state.value: state for state in State},
-    "needs-translation": State.UNTRANSLATED,
+    "needs-translation": State.MACHINE,
     "needs-adaptation": State.MACHINE,
     "needs-l10n": State.MACHINE,
     "needs-review-adaptation": State.MACHINE,

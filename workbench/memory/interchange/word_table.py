@@ -78,9 +78,16 @@ def read_word_table(path: Path) -> Iterator[BilingualUnit]:
                 if len(cells) == len(COLUMNS):
                     cells[-1] = "<br>".join([part for part in [cells[-1], *said] if part])
                 rows += 1
-                yield row_unit(cells, name, path, None)
+                yield _row(cells, name, path, rows)
     if not rows:
         raise WorkbenchError("no table of segments", path=path, hint="`workbench export docx` makes one")
+
+
+def _row(cells: list[str], document: str, path: Path, number: int) -> BilingualUnit:
+    try:
+        return row_unit(cells, document, path, None)
+    except WorkbenchError as error:
+        raise WorkbenchError(f"row {number}: {error.message}", path=path, hint=error.hint) from error
 
 
 def _comments(document: Any) -> dict[str, str]:
