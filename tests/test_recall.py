@@ -2,27 +2,63 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.test_cli_translate import ARTICLE, run
+from tests.test_cli_translate import ARTICLE
+from workbench.cli.main import main
 from workbench.documents.reading import read_document
+from workbench.engine.base import Engine
+from workbench.engine.loading import load_engine
+from workbench.engine.packages import ModelPackage
 from workbench.memory import Change, Origin, Record, State, Store, Unit
 from workbench.project import find_project
 from workbench.terminology import Glossary, Recogniser
 from workbench.terminology.glossary import terms_fingerprint
 
 
+@dataclass(frozen=True)
+class Result:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line in this process, where the model is loaded once for all tests."""
+    monkeypatch.setattr("workbench.engine.loading.load_engine", _load_once)
+
+    def call(*arguments: str) -> Result:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return Result(int(end.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+@cache
+def _load_once(package: ModelPackage, *, beam: int, threads: int, device: str) -> Engine:
+    return load_engine(package, beam=beam, threads=threads, device=device)
+
+
 def store_of(sample: Path) -> Store:
     return Store.open(sample / ".workbench" / "project.db")
 
 
-def segments(sample: Path, *arguments: str) -> dict[str, dict[str, Any]]:
+def segments(run: Run, *arguments: str) -> dict[str, dict[str, Any]]:
     """The segments of a JSON run by source text."""
-    result = run("translate", "article.txt", "--format", "json", *arguments, cwd=sample)
+    result = run("translate", "article.txt", "--format", "json", *arguments)
     assert result.returncode == 0, result.stderr
     found = json.loads(result.stdout)
     assert sum(found["summary"]["origins"].values()) == found["summary"]["segments"]
@@ -62,120 +98,121 @@ def change_machine(sample: Path, path: Path, change: Callable[[Record], str]) ->
 
 
 @pytest.mark.usefixtures("article")
-def test_confirmed_segment_is_used_and_spreads_to_identical_ones(sample: Path) -> None:
+def test_confirmed_segment_is_used_and_spreads_to_identical_ones(run: Run, sample: Path) -> None:
     source = "Sanktionerne mod landet fortsætter."
     other = sample / "other.txt"
     other.write_text(f"Statsministeren talte i Folketinget i går.\n\n{source}\n", encoding="utf-8")
     confirm(sample, other, source, "The country remains under sanctions.")
-    found = segments(sample)
+    found = segments(run)
     assert (found[source]["target"], found[source]["origin"]) == ("The country remains under sanctions.", "memory")
     assert [term["status"] for term in found[source]["terms"]] == ["met"]
     assert {segment["origin"] for text, segment in found.items() if text != source} == {"machine"}
-    result = run("translate", "article.txt", "other.txt", cwd=sample)
+    result = run("translate", "article.txt", "other.txt")
     assert "1 memory, 1 human" in result.stderr
     front = yaml.safe_load((sample / "translations" / "article.md").read_text(encoding="utf-8").split("---\n")[1])
     assert front["origins"]["memory"] == 1
     assert front["origins"]["machine"] == len(found) - 1
-    without = segments(sample, "--no-memory")
+    without = segments(run, "--no-memory")
     assert without[source]["origin"] == "machine"
 
 
-def test_only_what_changed_is_translated_again(sample: Path, article: Path) -> None:
-    first = segments(sample)
-    assert segments(sample) == first, "what is reused has the same terms, scores and issues"
+def test_only_what_changed_is_translated_again(run: Run, sample: Path, article: Path) -> None:
+    first = segments(run)
+    assert segments(run) == first, "what is reused has the same terms, scores and issues"
     change_machine(sample, article, lambda record: f"Kept {record.ordinal}.")
     article.write_text(ARTICLE.replace("Oslo", "Bergen").replace("- Vi", "Helt nyt.\n\n- Vi"), encoding="utf-8")
-    found = segments(sample)
+    found = segments(run)
     changed = {source for source, segment in found.items() if not segment["target"].startswith("Kept")}
     assert len(found) == len(first) + 1
     assert changed == {"Topmødet i Bergen blev afbrudt, og underskrivelsesceremonien blev aflyst.", "Helt nyt."}
-    assert not any(segment["target"].startswith("Kept") for segment in segments(sample, "--force").values())
+    assert not any(segment["target"].startswith("Kept") for segment in segments(run, "--force").values())
 
 
-def test_changed_glossary_entry_redoes_the_segments_with_its_term_only(sample: Path, article: Path) -> None:
-    segments(sample)
+def test_changed_glossary_entry_redoes_the_segments_with_its_term_only(run: Run, sample: Path, article: Path) -> None:
+    segments(run)
     change_machine(sample, article, lambda record: f"Kept {record.ordinal}.")
     glossary = sample / "glossary" / "da-en.yaml"
     extra = sample / "glossary" / "a.yaml"
     extra.write_text("- {source: topmøde, target: pow-wow, match: compound}\n", encoding="utf-8")
     assert glossary.is_file()
-    found = segments(sample)
+    found = segments(run)
     redone = [source for source, segment in found.items() if not segment["target"].startswith("Kept")]
     assert redone == ["Topmødet i Oslo blev afbrudt, og underskrivelsesceremonien blev aflyst."]
     assert "pow-wow" in found[redone[0]]["target"].lower()
 
 
-def test_another_beam_is_another_translation(sample: Path, article: Path) -> None:
-    segments(sample)
+def test_another_beam_is_another_translation(run: Run, sample: Path, article: Path) -> None:
+    segments(run)
     change_machine(sample, article, lambda record: f"Kept {record.ordinal}.")
-    assert not any(segment["target"].startswith("Kept") for segment in segments(sample, "--beam", "2").values())
+    assert not any(segment["target"].startswith("Kept") for segment in segments(run, "--beam", "2").values())
 
 
 @pytest.mark.usefixtures("article")
-def test_match_that_violates_a_changed_term_is_left_to_the_engine(sample: Path) -> None:
+def test_match_that_violates_a_changed_term_is_left_to_the_engine(run: Run, sample: Path) -> None:
     source = "Sanktionerne mod landet fortsætter."
     other = sample / "other.txt"
     other.write_text(f"Statsministeren talte i Folketinget i går.\n\n{source}\n", encoding="utf-8")
     confirm(sample, other, source, "The country remains under sanctions.")
     (sample / "glossary" / "a.yaml").write_text("- {source: sanktion, target: punitive measure}\n", encoding="utf-8")
-    found = segments(sample)[source]
+    found = segments(run)[source]
     assert (found["origin"], found["terms"][0]["status"] != "missed") == ("machine", True)
     assert "punitive measures" in found["target"].lower()
 
 
-def test_document_is_written_anew_when_a_person_changed_a_segment(sample: Path, article: Path) -> None:
-    run("translate", "article.txt", cwd=sample)
-    assert "1 unchanged" in run("translate", "article.txt", cwd=sample).stderr
+def test_document_is_written_anew_when_a_person_changed_a_segment(run: Run, sample: Path, article: Path) -> None:
+    run("translate", "article.txt")
+    assert "1 unchanged" in run("translate", "article.txt").stderr
     confirm(sample, article, "»Det er slut,« sagde han.", "“It is over,” he said.")
-    assert "1 translated" in run("translate", "article.txt", cwd=sample).stderr
+    assert "1 translated" in run("translate", "article.txt").stderr
     assert "It is over" in (sample / "translations" / "article.md").read_text(encoding="utf-8")
-    assert "1 unchanged" in run("translate", "article.txt", cwd=sample).stderr
+    assert "1 unchanged" in run("translate", "article.txt").stderr
 
 
-def test_project_open_elsewhere_is_read_and_not_written(sample: Path, article: Path) -> None:
+def test_project_open_elsewhere_is_read_and_not_written(run: Run, sample: Path, article: Path) -> None:
     source = "Sanktionerne mod landet fortsætter."
     confirm(sample, article, source, "The country remains under sanctions.")
     with store_of(sample) as store:
-        result = run("translate", "article.txt", cwd=sample)
+        result = run("translate", "article.txt")
         assert result.returncode == 0, result.stderr
         assert "open elsewhere; this run reads it and stores nothing in it" in result.stderr
         assert sum(record.state is State.MACHINE for record in store.records("article.txt")) == 0
     assert "remains under sanctions" in (sample / "translations" / "article.md").read_text(encoding="utf-8")
 
 
-def test_inline_markup_survives_reuse_and_a_persons_edit(sample: Path) -> None:
+def test_inline_markup_survives_reuse_and_a_persons_edit(run: Run, sample: Path) -> None:
     path = sample / "linked.md"
     path.write_text("Topmødet i **Oslo** blev [afbrudt](https://example.org/a) i går.\n", encoding="utf-8")
-    run("translate", "linked.md", cwd=sample)
+    run("translate", "linked.md")
     written = sample / "translations" / "linked.md"
     first = written.read_text(encoding="utf-8").split("---\n", 2)[2]
     assert "**Oslo**" in first
     assert "](https://example.org/a)" in first
     written.unlink()
-    run("translate", "linked.md", cwd=sample)
+    run("translate", "linked.md")
     assert written.read_text(encoding="utf-8").split("---\n", 2)[2] == first
     with store_of(sample) as store:
         (record,) = store.records(path)
         words = [record.target[start:end] for _, start, end in json.loads(record.extra)["marks"]]
         target = f"In Oslo the summit was {words[1]} yesterday."
         store.save([Change(record.id, target, State.CONFIRMED)])
-    run("translate", "linked.md", cwd=sample)
+    run("translate", "linked.md")
     body = written.read_text(encoding="utf-8")
     assert f"In **Oslo** the summit was [{words[1]}](https://example.org/a) yesterday." in body
 
 
-def test_attached_memory_translates_before_the_engine(sample: Path, article: Path) -> None:
+def test_attached_memory_translates_before_the_engine(run: Run, sample: Path, article: Path) -> None:
     source = "»Det er slut,« sagde han."
     with Store.open(sample / "memory" / "desk.db") as desk:
         desk.add_units([Unit(source, '"That is that," he said.', "da")])
-    assert segments(sample)[source]["target"] == '"That is that," he said.'
+    assert segments(run)[source]["target"] == '"That is that," he said.'
     with store_of(sample) as store:
         record = next(record for record in store.records(article) if record.source == source)
         assert (record.state, record.origin, record.model) == (State.MACHINE, Origin.MEMORY, "desk")
 
 
-def test_lines_are_the_engine_alone(sample: Path, article: Path) -> None:
+def test_lines_are_the_engine_alone(run: Run, sample: Path, article: Path) -> None:
     source = "Sanktionerne mod landet fortsætter."
     confirm(sample, article, source, "Nothing of the kind.")
-    result = run("translate", "--format", "lines", "--from", "da", "-", cwd=sample, stdin=source + "\n")
+    (sample / "lines.txt").write_text(source + "\n", encoding="utf-8")
+    result = run("translate", "--format", "lines", "--from", "da", "lines.txt")
     assert "anctions" in result.stdout
