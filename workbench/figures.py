@@ -98,7 +98,7 @@ class ProjectFigures:
 
     @property
     def outcomes(self) -> Counter[Outcome]:
-        """How the enforced terms came out."""
+        """How the terms came out; what is only shown is not counted."""
         return sum((term.outcomes for term in self.terms), Counter[Outcome]())
 
     @property
@@ -208,10 +208,10 @@ def _days(pairs: Sequence[Pair]) -> dict[date, int]:
 
 
 def _terms(translated: Sequence[Translated]) -> tuple[TermFigures, ...]:
-    """The enforced terms, the commonest first."""
+    """The terms that are enforced or there all the same, as `workbench translate` counts them; the commonest first."""
     rows: dict[tuple[str, str], TermFigures] = {}
     for use in (use for one in translated for place in one.places for use in place.text.uses):
-        if not use.occurrence.enforced:
+        if use.outcome is Outcome.SHOWN:
             continue
         term = use.occurrence.term
         row = rows.setdefault((term.name, term.target[0]), TermFigures(term.name, term.target[0]))

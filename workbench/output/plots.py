@@ -45,7 +45,7 @@ def share_bar(parts: Sequence[tuple[str, float]], title: str, *, total: float | 
     for name, value in parts:
         if value:
             share = 100 * value / whole
-            svg.append(el("rect", class_=name, x=f"{at:.2f}%", y=0, width=f"{share:.2f}%", height=12))
+            svg.append(el("rect", class_=name, x=f"{at:.2f}%", y=0, width=f"{share:.2f}%", height="100%"))
             at += share
     return svg
 

@@ -52,7 +52,7 @@ def _header(figures: ProjectFigures) -> Element:
 def _tiles(figures: ProjectFigures) -> Iterator[Element]:
     states = figures.states
     final = sum(states[state] for state in (State.CONFIRMED, State.LOCKED))
-    yield _tile(_percent(final, states.total()), "of the words confirmed", "good")
+    yield _tile(_percent(final, states.total()), "of the words confirmed", "good" if final else "")
     outcomes = figures.outcomes
     missed = outcomes[Outcome.MISSED]
     yield _tile(
