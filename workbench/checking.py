@@ -66,7 +66,7 @@ class Checker:
 
     def _text(self, source: str, target: str, language: str, score: float | None = None) -> Text:
         if language not in self._recognisers:
-            self._recognisers[language] = Recogniser(Glossary.load(self.glossaries(language)).terms, language)
+            self._recognisers[language] = Recogniser(Glossary.load(self.glossaries(language), language).terms, language)
         uses = check(source, target, self._recognisers[language], domain=self.settings.domain or None)
         return Text(source, target, language, tuple(uses), score)
 
