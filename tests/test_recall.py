@@ -210,6 +210,29 @@ def test_attached_memory_translates_before_the_engine(run: Run, sample: Path, ar
         assert (record.state, record.origin, record.model) == (State.MACHINE, Origin.MEMORY, "desk")
 
 
+def test_tmx_in_the_memory_folder_is_taken_in_once_and_when_it_changes(run: Run, sample: Path, article: Path) -> None:
+    source = "»Det er slut,« sagde han."
+    tmx = sample / "memory" / "agency.tmx"
+    tmx.parent.mkdir()
+    text = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="da" datatype="plaintext"/><body><tu><tuv xml:lang="da-DK"><seg>{source}</seg></tuv>
+ <tuv xml:lang="en-GB"><seg>{target}</seg></tuv></tu></body></tmx>
+"""
+    tmx.write_text(text.format(source=source, target="It is over, he said."), encoding="utf-8")
+    result = run("translate", article.name)
+    assert "agency.tmx: new or changed" in result.stderr
+    assert "1 memory" in result.stderr
+    assert "new or changed" not in run("translate", article.name, "--force").stderr
+    tmx.write_text(text.format(source=source, target="That is the end of it, he said."), encoding="utf-8")
+    assert segments(run)[source]["target"] == "That is the end of it, he said."
+    assert len(list((sample / ".workbench" / "memories").glob("*.db"))) == 1
+    tmx.write_text(text[:300], encoding="utf-8")
+    broken = run("translate", article.name)
+    assert broken.returncode == 2
+    assert "agency.tmx:" in broken.stderr
+
+
 def test_lines_are_the_engine_alone(run: Run, sample: Path, article: Path) -> None:
     source = "Sanktionerne mod landet fortsætter."
     confirm(sample, article, source, "Nothing of the kind.")

@@ -17,6 +17,8 @@ LAYOUTS = ("target", "bilingual", "interleaved")
 DEVICES = ("auto", "cpu", "cuda")
 GLOSSARY_SUFFIXES = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".tbx")
 
+MEMORY_SUFFIXES = (".tmx", ".db")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -44,7 +46,7 @@ TEMPLATE = """\
 # language: auto             # of the sources: auto (each document's own), da or nb
 # model: ""                  # a name from `workbench model list` or an .argosmodel file; empty: the best one here
 # glossaries: []             # in order of precedence; empty: every file in glossary/
-# memories: []               # translation memories to read only; empty: every .db file in memory/
+# memories: []               # translation memories to read only; empty: every .tmx and .db in memory/
 # domain: ""                 # leave out terms that belong to another domain
 # output: translations       # where the Markdown goes
 # layout: target             # target, bilingual or interleaved
@@ -101,7 +103,7 @@ class Project:
         """The translation memories attached to the project's own, to be read only, in order of precedence."""
         if self.settings.memories:
             return [self.root / name for name in self.settings.memories]
-        return sorted((self.root / "memory").glob("*.db"))
+        return sorted(path for path in (self.root / "memory").glob("*") if path.suffix.lower() in MEMORY_SUFFIXES)
 
     def glossaries(self, language: str) -> list[Path]:
         """The glossary files for sources in `language`, in order of precedence.

@@ -78,6 +78,6 @@ def open_recall(project: Project, stack: contextlib.ExitStack, *, redo: bool = F
     store = stack.enter_context(Store.open(project.database))
     if store.read_only:
         click.echo(f"workbench: {store.path}: open elsewhere; this run reads it and stores nothing in it", err=True)
-    memory = TranslationMemory.open(store, project.memories)
+    memory = TranslationMemory.open(store, project.memories, lambda line: click.echo(line, err=True))
     stack.callback(memory.close)
     return Recall(store, memory, redo)

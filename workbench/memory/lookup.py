@@ -1,17 +1,16 @@
 """Matches for a source segment from the project's memory and those attached to it."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from workbench.errors import WorkbenchError
+from workbench.memory.attach import open_attached
 from workbench.memory.difference import Difference, differences
 from workbench.memory.normalise import normalise, repair_numbers
 from workbench.memory.record import Unit
-from workbench.memory.store import Store
 from workbench.memory.units import UnitStore
 from workbench.terminology.check import Outcome, TermUse, match_target
 from workbench.terminology.glossary import terms_fingerprint
@@ -24,6 +23,10 @@ MINIMUM = 70
 """Per cent below which a match costs more to mend than a translation anew."""
 
 EXACT, CONTEXT = 100, 101
+
+
+def _ignore(line: str) -> None:
+    """What nobody wants to hear."""
 
 
 class Kind(StrEnum):
@@ -79,17 +82,16 @@ class TranslationMemory:
         self._mutex = threading.Lock()
 
     @classmethod
-    def open(cls, project: UnitStore, attached: Sequence[Path] = ()) -> Self:
+    def open(cls, project: UnitStore, attached: Sequence[Path] = (), say: Callable[[str], None] = _ignore) -> Self:
         """The project's memory (its open store) with read-only ones from files (`Project.memories`).
 
-        Raises WorkbenchError when one is missing or no memory. `close` closes the attached ones only.
+        `say` is told when a TMX file has to be taken in first. Raises WorkbenchError when a file is missing or no
+        memory. `close` closes the attached ones only.
         """
         opened: list[tuple[str, UnitStore]] = [("project", project)]
         try:
             for path in attached:
-                if not path.is_file():
-                    raise WorkbenchError("no such memory", path=path, hint="see `memories` in workbench.yaml")
-                opened.append((path.stem, Store.open(path, read_only=True)))
+                opened.append((path.stem, open_attached(path, project.path.parent / "memories", say)))
         except BaseException:
             for _, store in opened[1:]:
                 store.close()

@@ -140,7 +140,7 @@ class Importer:
             read += batch
 
         try:
-            added = self.store.add_units(_memory_units(units, origin, language), count)
+            added = self.store.add_units(to_memory(units, origin, language), count)
         except BaseException:
             self.outcome.memory += read
             raise
@@ -167,7 +167,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _memory_units(units: Iterable[BilingualUnit], origin: str, language: str) -> Iterator[Unit]:
+def to_memory(units: Iterable[BilingualUnit], origin: str, language: str) -> Iterator[Unit]:
+    """Units of a file as units of a memory, without what a machine translated or nobody did.
+
+    `origin` names the file; `language` is that of sources whose own is unknown (empty: they are left out).
+    """
     for unit in units:
         if unit.target.strip() and unit.source.strip() and unit.state not in (State.UNTRANSLATED, State.MACHINE):
             context = ""
