@@ -157,6 +157,7 @@ def test_same_source_with_other_text_is_not_written_over(word: Path) -> None:
         ("a.docx", b"", "not a Word document"),
         ("a.html", b"\x00\x01\x02" * 300, "not a text file"),
         ("a.html", b"<p>x</p>", "cannot tell the language"),
+        ("a.html", b"<div>" * 5000 + b"Dette er en tekst.", "a.html:1:.*: elements nested too deeply"),
     ],
 )
 def test_broken_documents_get_one_line(tmp_path: Path, name: str, data: bytes, message: str) -> None:
@@ -177,6 +178,42 @@ def test_truncated_and_bloated_word_documents_are_refused(word: Path) -> None:
             file.write(b"\0" * 1_000_000)
     with pytest.raises(WorkbenchError, match="unpacks to more than 500 MB"):
         read_document(word)
+
+
+def test_word_document_with_entities_is_refused(word: Path) -> None:
+    with zipfile.ZipFile(word) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    declared = b'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document'
+    body = parts["word/document.xml"].replace(b"<w:document", declared, 1).replace(b"Det ", b"Det &a; ", 1)
+    with zipfile.ZipFile(word, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, body if name == "word/document.xml" else data)
+    with pytest.raises(WorkbenchError, match="not a Word document"):
+        read_document(word)
+
+
+def test_word_text_in_many_small_runs_is_one_text(tmp_path: Path) -> None:
+    inner = (
+        '<w:bookmarkStart w:id="1" w:name="b"/><w:r><w:rPr><w:b/></w:rPr><w:t>Top</w:t></w:r><w:proofErr w:type="x"/>'
+        '<w:r><w:rPr><w:b w:val="1"/></w:rPr><w:t>mødet</w:t></w:r><w:bookmarkEnd w:id="1"/>'
+        '<w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t xml:space="preserve"> blev </w:t></w:r>'
+        "<w:smartTag><w:r><w:t>afbrudt</w:t></w:r></w:smartTag><w:r><w:br/><w:t>Se side </w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+    )
+    document = docx.Document()
+    document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    read = read_document(path, "da")
+    assert texts(read) == ["**Topmødet** blev afbrudt\\\nSe side 7."]
+    out = docx.Document(io.BytesIO(render_formatted(read, ["The **summit** was\\\ncut short."]) or b""))
+    paragraph = out.paragraphs[0]
+    assert paragraph.text == "The summit was\ncut short."
+    assert [run.text for run in paragraph.runs if run.bold] == ["summit"]
+    assert len(paragraph._p.findall(".//" + qn("w:footnoteReference"))) == 1
+    assert not paragraph._p.findall(".//" + qn("w:fldChar"))
 
 
 def test_translate_writes_both_formats(sample: Path, word: Path) -> None:

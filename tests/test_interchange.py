@@ -269,3 +269,25 @@ def test_two_languages_in_one_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 2 and "xliff2 holds one source language, not da and nb (choose with --from)" in printed
     assert run(capsys, "export", "xliff2", "--from", "nb", "--out", "out.xlf")[0] == 0
     assert run(capsys, "export", "xliff", "--out", "both.xlf")[0] == 0
+
+
+def test_other_software_reads_what_is_exported(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """translate-toolkit, whose readers are not ours but for PO, finds the same texts and judges the states alike."""
+    from translate.storage import tmx, xliff, xliff2
+
+    for name, suffix in (("xliff", "xlf"), ("xliff2", "xlf2"), ("tmx", "tmx")):
+        assert run(capsys, "export", name, "--out", f"out.{suffix}")[0] == 0
+    expected = [value for key, value in contents(filled).items() if key[0].endswith(".txt")]
+    final = (State.CONFIRMED, State.LOCKED)
+    for module, suffix in ((xliff.xlifffile, "xlf"), (xliff2.Xliff2File, "xlf2")):
+        found = {unit.source: unit for unit in module.parsefile(str(filled / f"out.{suffix}")).units}
+        for source, target, state, comment, _ in expected:
+            unit = found[source]
+            assert (unit.target or "") == target
+            if target:
+                assert unit.isapproved() == (state in final)
+            if suffix == "xlf":
+                assert unit.getnotes() == comment
+    memory = tmx.tmxfile.parsestring((filled / "out.tmx").read_bytes(), "da", "en")
+    pairs = {(unit.source, unit.target) for unit in memory.units}
+    assert {(source, target) for source, target, state, *_ in expected if state in final} <= pairs

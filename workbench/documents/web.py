@@ -62,14 +62,28 @@ def write_page(path: Path, paragraphs: Sequence[Paragraph], texts: Sequence[str]
         _fill(block, text)
         if named and block.text == named:
             title.text = "".join(block.parent.itertext()).strip()
-    if root.get("lang"):
-        root.set("lang", "en")
-    for meta in root.iter("meta"):
-        if meta.get("charset"):
-            meta.set("charset", "utf-8")
+    for name in ("lang", "xml:lang"):
+        if root.get(name):
+            root.set(name, "en")
+    _declare_utf8(root)
     doctype = root.getroottree().docinfo.doctype
     out: bytes = lxml_html.tostring(root, encoding="utf-8", doctype=doctype or None, include_meta_content_type=True)
     return out + b"\n"
+
+
+def _declare_utf8(root: Any) -> None:
+    declared = [meta for meta in root.iter("meta") if meta.get("charset") or meta.get("http-equiv") == "Content-Type"]
+    for meta in declared:
+        if meta.get("charset"):
+            meta.set("charset", "utf-8")
+        else:
+            meta.set("content", "text/html; charset=utf-8")
+    if not declared:
+        head = root.find("head")
+        if head is None:
+            head = root.makeelement("head")
+            root.insert(0, head)
+        head.insert(0, root.makeelement("meta", charset="utf-8"))
 
 
 def _parse(path: Path) -> Any:
@@ -88,11 +102,16 @@ def _parse(path: Path) -> Any:
         except (LookupError, UnicodeDecodeError):
             text = ""
     text = text or decode(data, path)
-    parser = lxml_html.HTMLParser(encoding="utf-8")
+    parser = lxml_html.HTMLParser(encoding="utf-8", default_doctype=False)
     try:
-        return lxml_html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8") or b"<p></p>", parser=parser)
+        root = lxml_html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8") or b"<p></p>", parser=parser)
     except etree.ParserError as error:
         raise WorkbenchError("no HTML document", path=path, hint="the file is empty") from error
+    deep = next((entry for entry in parser.error_log if "Excessive depth" in entry.message), None)
+    if deep is not None:
+        # What is deeper is not in the tree: rather nothing than a part.
+        raise WorkbenchError("elements nested too deeply", path=path, line=deep.line, column=deep.column)
+    return root
 
 
 def _blocks(element: Any) -> Iterator[_Block]:

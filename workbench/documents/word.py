@@ -28,7 +28,10 @@ def open_word(path: Path) -> Any:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_SIZE:
                 raise WorkbenchError("unpacks to more than 500 MB", path=path, hint="nothing was read")
-        return docx.Document(str(path))
+        document = docx.Document(str(path))
+        if document.element.getroottree().docinfo.doctype:
+            raise ValueError("a document type, which the format forbids, as it may declare entities")
+        return document
     except OSError as error:
         raise WorkbenchError(f"cannot read: {error.strerror or error}", path=path) from error
     except WorkbenchError:
