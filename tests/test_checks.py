@@ -13,6 +13,7 @@ FOUND = [
     ("numbers", "da", "Budgettet løftes med 12,8 mia. kr.", "The budget is raised by 12.8 million kroner."),
     ("numbers", "nb", "Møtet begynte kl. 14.30.", "The meeting began at 3:40 p.m."),
     ("numbers", "da", "Den løber over seks år.", "It runs for several years."),
+    ("numbers", "da", "Hun er enogtredive år.", "She is thirteen."),
     ("numbers", "nb", "Prisen er 330 000 kroner.", "The price is 300,000 kroner."),
     (
         "numbers-added",
@@ -55,6 +56,8 @@ SOUND = [
     ("dates", "nb", "De dyrket mais og poteter.", "They grew corn and potatoes."),
     ("numbers", "da", "Hun blev nummer 15 i 1. runde.", "She came fifteenth in the first round."),
     ("units", "nb", "Vinden nådde 70 km/t.", "The wind reached 70km/h."),
+    ("numbers", "da", "Det tog 2,5 år og femogtyve møder.", "It took two and a half years and 25 meetings."),
+    ("numbers", "nb", "Hun er tjuefem år.", "She is twenty-five."),
     ("units", "da", "Det koster 2 mia. kr., 5 pct. mere.", "It costs DKK 2 billion, 5% more."),
     ("names", "da", "Gorbatjov rejste fra København til Tyskland.", "Gorbachev went from Copenhagen to Germany."),
     (

@@ -30,7 +30,11 @@ NORDIC_WORDS = {
     **{"femti": 50, "tres": 60, "seksti": 60, "halvfjerds": 70, "sytti": 70, "firs": 80, "åtti": 80, "halvfems": 90},
     **{"nitti": 90},
 }
-"""Number words that are hardly ever anything else; `en`, `et` and `to` are left out, as are their compounds."""
+"""Number words that are hardly ever anything else; `en`, `et` and `to` are left out."""
+
+_ONES = {"en": 1, "én": 1, "to": 2, **{word: value for word, value in NORDIC_WORDS.items() if value < 10}}
+_TENS = [word for word, value in NORDIC_WORDS.items() if value >= 20]
+_COMPOUND = re.compile(rf"({'|'.join(_ONES)})og({'|'.join(_TENS)})|({'|'.join(_TENS)})({'|'.join(_ONES)})")
 
 ENGLISH_WORDS = {
     **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
@@ -68,8 +72,18 @@ def nordic_numbers(text: str) -> Iterator[Number]:
     for match in _NORDIC.finditer(text):
         yield Number(match[0].strip(), _worth(match, ",", _NORDIC_SCALES))
     for word in re.findall(r"[^\W\d_]+", text.casefold()):
-        if word in NORDIC_WORDS:
-            yield Number(word, frozenset({float(NORDIC_WORDS[word])}), word=True)
+        value = _word_value(word)
+        if value:
+            yield Number(word, frozenset({float(value)}), word=True)
+
+
+def _word_value(word: str) -> int:
+    """What a number word is worth, also a compound one (Danish femogtyve, Norwegian tjuefem); 0 for other words."""
+    match = _COMPOUND.fullmatch(word)
+    if match is None:
+        return NORDIC_WORDS.get(word, 0)
+    ones, tens = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return NORDIC_WORDS[tens] + _ONES[ones]
 
 
 def english_numbers(text: str) -> Iterator[Number]:
