@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.terminology.english import is_plural
 from workbench.terminology.formats.problem import Level, Problem
 from workbench.terminology.glossary import duplicates, read_glossary
+from workbench.terminology.morphology.analysis import exists, readings
 from workbench.terminology.morphology.lexicon import lemma_of
-from workbench.terminology.morphology.paradigm import word_forms
 from workbench.terminology.recognise import normalise
 from workbench.terminology.term import Match, Term
 
@@ -43,29 +44,35 @@ def _entry_problems(term: Term, language: str) -> Iterator[Problem]:
         if len(term.source) != len({normalise(other) for other in term.source}):
             yield _say(term, Level.WARNING, f"`{form}` stands twice among the variants", "keep one")
             break
-    if term.match is Match.EXACT or term.pos not in ("noun", "verb", "adj"):
+    if term.match is Match.EXACT or term.pos != "noun":
         return
     for form in term.source:
-        word = normalise(form)
-        if " " in word or form[:1].isupper():
+        if " " in form or form[:1].isupper():
             continue
-        lemma = lemma_of(word, language)
-        if (
-            lemma
-            and lemma != word
-            and not word.startswith(lemma + "-")
-            and _inflects_to(lemma, word, term.pos, language)
-        ):
+        lemma = _lemma_of_inflected(normalise(form), _plural(term.target[0]), language)
+        if lemma:
             hint = "the dictionary form finds all others by itself"
             yield _say(term, Level.INFO, f"`{form}` looks like a form of `{lemma}`", hint)
 
 
-def _inflects_to(lemma: str, word: str, pos: str, language: str) -> bool:
-    if pos != "noun" or len(lemma) < 4:
-        return False
-    if lemma.endswith("e") and word in {form for form, _ in word_forms(lemma, "verb", language)}:
-        return False  # forhandler, allieret: nouns of their own beside the verb
-    return word in {form for form, _ in word_forms(lemma, "noun", language)[1:]}
+def _plural(target: str) -> bool:
+    # Words without a singular (funds, talks) are plural by their -s.
+    return is_plural(target) or (target.endswith("s") and not target.endswith("ss"))
+
+
+def _lemma_of_inflected(word: str, plural: bool, language: str) -> str:
+    """The lemma where a noun is in the definite form, or in the plural though its English is not; else empty."""
+    everything = readings(word, language)
+    known = [reading for reading in everything if reading.pos == "noun"]
+    best = max(known, key=lambda reading: reading.weight, default=None)
+    if best is None or any(reading.lemma == word for reading in known):
+        return ""
+    if word == best.lemma + "n" and best.lemma.endswith("e") and exists(best.lemma, "verb", language):
+        return ""  # indblanden, fratræden: nouns of their own beside the verb
+    if any(reading.features.tense == "part" and reading.weight > best.weight / 2 for reading in everything):
+        return ""  # allieret, anklaget: a participle that is used as a noun
+    told = best.features
+    return best.lemma if told.definite or (told.number == "pl" and not plural) else ""
 
 
 def _inflection_of_another(term: Term, by_lemma: dict[str, Term], language: str) -> Iterator[Problem]:

@@ -13,7 +13,11 @@ from workbench.terminology.term import Place, Term
 SEPARATOR = "|"
 """Between several forms in one cell."""
 
-_ALIASES = {"term": "source", "da": "source", "nb": "source", "no": "source", "en": "target", "translation": "target"}
+_ALIASES = {
+    **dict.fromkeys(("term", "da", "nb", "nn", "no", "danish", "norwegian", "dansk", "norsk", "kilde"), "source"),
+    **dict.fromkeys(("en", "english", "engelsk", "translation", "mål"), "target"),
+}
+"""What programs and people call the two columns."""
 
 
 def read_table(text: str, path: Path) -> tuple[list[Term], list[Problem]]:

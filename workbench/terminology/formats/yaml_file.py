@@ -67,8 +67,8 @@ def _entry(node: yaml.Node, path: Path, complain: Complain) -> Term | None:
                 continue
             # The text as written: an unquoted `no` or `2025-01-01` is a word here, not a boolean or a date.
             fields[name].append(Text(item.value, *_place(item)))
-    term = build_term(fields, Place(path, *_place(node)), complain)
-    return term if sound else None
+    # A misspelt key would be reported a second time as the missing one.
+    return build_term(fields, Place(path, *_place(node)), complain) if sound else None
 
 
 def _place(node: yaml.Node) -> tuple[int, int]:
