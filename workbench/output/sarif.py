@@ -36,7 +36,7 @@ def to_sarif(findings: Sequence[Finding]) -> dict[str, Any]:
         {
             "id": check.name,
             "shortDescription": {"text": check.about},
-            "defaultConfiguration": {"level": _LEVELS[check.severity], "enabled": not check.off},
+            "defaultConfiguration": {"level": _LEVELS[check.severity]},
         }
         for check in CHECKS.values()
     ]

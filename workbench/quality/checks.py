@@ -16,13 +16,10 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check of one text: `find` yields what is wrong, a short sentence each. One that is `off` runs on request."""
-
+class _Named:
     name: str
     severity: Severity
-    find: Callable[[Text], Iterator[str]]
-    off: bool = False
+    find: Callable[..., Iterator[object]]
 
     @property
     def about(self) -> str:
@@ -31,18 +28,17 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupCheck:
+class Check(_Named):
+    """A check of one text: `find` yields what is wrong, a short sentence each."""
+
+    find: Callable[[Text], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCheck(_Named):
     """A check over texts of one language: `find` yields the index of a text and what is wrong there."""
 
-    name: str
-    severity: Severity
     find: Callable[[Sequence[Text]], Iterator[tuple[int, str]]]
-    off: bool = False
-
-    @property
-    def about(self) -> str:
-        """What it means when it finds something, in one line."""
-        return (self.find.__doc__ or "").strip().partition("\n")[0]
 
 
 def same_source(texts: Sequence[Text]) -> Iterator[tuple[int, str]]:
@@ -110,7 +106,7 @@ CHECKS: Mapping[str, Check | GroupCheck] = {
 
 def severity_of(check: Check | GroupCheck, levels: Mapping[str, str]) -> Severity | None:
     """How severe a finding is under a project's `levels` (check -> level); None where the check is off."""
-    level = levels.get(check.name, OFF if check.off else check.severity.value)
+    level = levels.get(check.name, check.severity.value)
     return None if level == OFF else Severity(level)
 
 
