@@ -15,9 +15,6 @@ from workbench.memory.backups import back_up, back_up_daily, newest_backup
 from workbench.memory.connection import DamagedError, acquire, connect, explained, problems
 from workbench.memory.schema import VERSION, migrate, version_of
 
-CHECKED_AT_OPEN = 32_000_000
-"""Bytes up to which a file is looked through when it is opened (0.1 s); `workbench project check` takes any."""
-
 
 class Database:
     """One file, opened with `open`; see workbench.memory.store.Store for threads and processes."""
@@ -101,10 +98,9 @@ def _open_sound(path: Path, *, read_only: bool) -> sqlite3.Connection:
     with explained(path):
         database = connect(path, read_only=read_only)
         try:
-            if path.stat().st_size <= CHECKED_AT_OPEN:
-                found = problems(database, quick=True)
-                if found:
-                    raise DamagedError(path, found[0], newest_backup(path))
+            found = problems(database, quick=True)
+            if found:
+                raise DamagedError(path, found[0], newest_backup(path))
             version = version_of(database)
             if version > VERSION:
                 raise WorkbenchError(

@@ -19,8 +19,9 @@ class Store(UnitStore):
     """One project's database, opened with `Store.open`. A context manager.
 
     Threads: one store may be used by any number of threads. Each call takes a lock, works in one transaction and
-    returns whole lists of frozen records, so a call from a worker never leaves half a change to the UI thread; calls
-    take milliseconds (10,000 segments: about 50). Iterators read pages and do not hold the lock in between.
+    returns whole lists of frozen records, so a call from a worker never leaves half a change to the UI thread; a save
+    takes milliseconds, the records of a document of 10,000 segments a tenth of a second. Iterators read pages and do
+    not hold the lock in between.
 
     Processes: the first opener owns the project; while it lives, others get `read_only` True and see what the owner
     has committed whenever they ask. A method that writes raises WorkbenchError then.
