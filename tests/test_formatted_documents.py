@@ -216,6 +216,24 @@ def test_word_text_in_many_small_runs_is_one_text(tmp_path: Path) -> None:
     assert not paragraph._p.findall(".//" + qn("w:fldChar"))
 
 
+def test_table_of_contents_stays_as_it_is(word: Path) -> None:
+    def field(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    document = docx.Document(str(word))
+    start = (
+        f"{field('begin')}<w:r><w:instrText>TOC</w:instrText></w:r>{field('separate')}<w:r><w:t>Topmødet 1</w:t></w:r>"
+    )
+    for inner in (field("end"), "<w:r><w:t>Krisen 2</w:t></w:r>", start):
+        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+    document.save(str(word))
+    read = read_document(word)
+    assert texts(read)[0] == "Topmødet blev afbrudt"
+    out = docx.Document(io.BytesIO(render_formatted(read, ["X"] * len(read.paragraphs)) or b""))
+    assert [paragraph.text for paragraph in out.paragraphs[:4]] == ["Topmødet 1", "Krisen 2", "", "X"]
+    assert len(out.element.body.findall(".//" + qn("w:fldChar"))) == 3
+
+
 def test_translate_writes_both_formats(sample: Path, word: Path) -> None:
     (sample / "pages").mkdir()
     (sample / "pages" / "page.html").write_bytes(PAGE.encode("latin-1"))

@@ -124,6 +124,18 @@ def test_memory_survives_as_tmx(filled: Path, capsys: pytest.CaptureFixture[str]
         assert [unit.context for unit in store.exact_units(record.source, "da")] == [record.context]
 
 
+def test_memory_of_a_changed_source_stays_memory(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "export", "tmx", "corpus/marked.md", "--out", "memory.tmx")
+    path = filled / "corpus" / "marked.md"
+    path.write_text(MARKED.replace("Møde i Oslo", "Møde i Bergen"), encoding="utf-8")
+    fresh(filled)
+    code, printed = run(capsys, "import", "memory.tmx")
+    assert code == 0
+    assert "1 new, 0 updated, 0 unchanged; memory: 1 new units" in printed
+    with Store.open(database(filled), read_only=True) as store:
+        assert [unit.target for unit in store.exact_units("Møde i Oslo", "da")] == ["Møde i Oslo [0]"]
+
+
 def test_omegat_project_is_written_and_opened(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(filled)
     assert run(capsys, "export", "omegat", "--out", "om")[0] == 0

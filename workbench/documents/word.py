@@ -1,6 +1,7 @@
 """Word documents (.docx): their paragraphs with formatting as inline Markdown, and the same file with other texts.
 
-What a paragraph is made of besides text (pictures, notes) stays in it; headers, footers and notes stay as they are.
+What a paragraph is made of besides text (pictures, notes) stays in it; headers, footers, notes and tables of
+contents stay as they are.
 Tracked changes count as accepted.
 """
 
@@ -67,8 +68,13 @@ def write_word(path: Path, paragraphs: Sequence[Paragraph], texts: Sequence[str]
 def _blocks(document: Any) -> Iterator[tuple[Paragraph, Any]]:
     names = {style.style_id: style.name or "" for style in document.styles}
     cells = dict(_table_cells(document.element.body))
+    depth = 0
     for element in document.element.body.iter(f"{_W}p"):
-        if next(element.iterancestors("{*}Fallback"), None) is not None:
+        # Of a field over several paragraphs (a table of contents) none is touched; the word processor renews it.
+        kinds = [part.get(f"{_W}fldCharType") for part in element.iter(f"{_W}fldChar")]
+        outside = depth
+        depth += kinds.count("begin") - kinds.count("end")
+        if outside or depth or next(element.iterancestors("{*}Fallback"), None) is not None:
             continue
         text, marks = content(element, document.part)
         place = cells.get(element)

@@ -44,14 +44,23 @@ class Importer:
     def take_segments(self, units: Iterable[BilingualUnit], path: Path) -> Iterator[BilingualUnit]:
         """Save the units that name a segment of the project, document by document.
 
-        Those that name no document of the project are given back, and are good for its memory.
+        Those that name no document of the project are given back, and are good for its memory; so are those of a
+        memory (TMX) whose segment is another one now. In other files these are refused.
         """
+        memory = path.suffix.lower() == ".tmx"
         for name, members in groupby(units, key=lambda unit: unit.document):
             document = self.read(name) if name else None
             if document is None:
                 yield from members
                 continue
-            self._take_document(document, list(members), path)
+            changed = self._take_document(document, list(members), path)
+            if memory:
+                yield from changed
+                continue
+            for unit in changed:
+                self.outcome.refused.append(
+                    f"{_place(unit, path)}{name} {unit.id}: the source has changed since the export; not taken"
+                )
 
     def take_by_source(self, document: Document, units: Sequence[BilingualUnit], path: Path) -> set[str]:
         """Save for the segments of a document the units of the same source text, those of the same neighbours first.
@@ -71,19 +80,19 @@ class Importer:
         self._take_document(document, named, path)
         return {unit.source for unit in named}
 
-    def _take_document(self, document: Document, units: Sequence[BilingualUnit], path: Path) -> None:
+    def _take_document(self, document: Document, units: Sequence[BilingualUnit], path: Path) -> list[BilingualUnit]:
+        """Save the units of a document and return those whose source is no longer that of their segment."""
         records = {record.key: record for record in self.store.sync_document(document)}
         segments = {segment.id: segment for _, segment in document.segments}
         changes: list[Change] = []
         notes: list[tuple[int, str]] = []
+        refused: list[BilingualUnit] = []
         for unit in units:
             record = records.get(unit.id)
-            place = f"{path}:{unit.line}: " if unit.line else f"{path}: "
             if record is None or _plain(record.source) != _plain(unit.source):
-                where = f"{unit.document} {unit.id}"
-                self.outcome.refused.append(f"{place}{where}: the source has changed since the export; not taken")
+                refused.append(unit)
                 continue
-            change = self._change(unit, record, segments[unit.id], place)
+            change = self._change(unit, record, segments[unit.id], _place(unit, path))
             if change:
                 changes.append(change)
             if unit.note and unit.note != record.comment:
@@ -91,13 +100,15 @@ class Importer:
         self.store.save(changes, overwrite=True)
         for identity, note in notes:
             self.store.annotate(identity, comment=note)
+        return refused
 
     def _change(self, unit: BilingualUnit, record: Record, segment: Segment, place: str) -> Change | None:
         if not unit.target.strip():
             return None
         state = unit.state
         placed = _with_kept(marks_of(unit.target_tags, segment.marks), segment, unit.target)
-        same = apply_marks(unit.target, placed) == apply_marks(record.target, decode_marks(record.extra, segment.marks))
+        here = apply_marks(record.target, decode_marks(record.extra, segment.marks))
+        same = apply_marks(unit.target, placed).strip() == here.strip()
         if same:
             # A state only rises by an import: a tool that knows fewer of them must not take a confirmation back.
             if _RANK.index(state) <= _RANK.index(record.state):
@@ -161,6 +172,10 @@ def _with_kept(placed: Sequence[tuple[Mark, Span]], segment: Segment, target: st
             at = target.index(text)
             found.append((mark, (at, at + len(text))))
     return found
+
+
+def _place(unit: BilingualUnit, path: Path) -> str:
+    return f"{path}:{unit.line}: " if unit.line else f"{path}: "
 
 
 def _plain(text: str) -> str:
