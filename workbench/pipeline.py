@@ -61,6 +61,10 @@ class Pipeline:
             )
         return self._languages[code]
 
+    def forget_glossaries(self) -> None:
+        """Read the glossaries again when they are next needed; engines stay loaded."""
+        self._languages.clear()
+
     def fingerprint(self, document: Document) -> str:
         """Changes when the document, the model, the glossary or an option that shapes the translation changes."""
         language = self.language(document.language)

@@ -22,7 +22,7 @@ _QUOTES = str.maketrans(dict.fromkeys("»«“”„‟″", '"'))
 
 def translate_segments(segments: Sequence[Segment], language: Language) -> list[Translation]:
     """Translate segments with the language's terms; equal segments are translated once."""
-    prepared = [_prepare(segment, language) for segment in segments]
+    prepared = [prepare_segment(segment, language) for segment in segments]
     distinct = {key: index for index, key in enumerate(prepared)}
     keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
     done = dict(zip(keys, enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys]), strict=True))
@@ -32,7 +32,7 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
 
 def find_terms(segment: Segment, target: str, language: Language) -> list[TermUse]:
     """The glossary's terms in a segment and how `target`, whoever wrote it, meets them."""
-    text, occurrences = _prepare(segment, language)
+    text, occurrences = prepare_segment(segment, language)
     lead = len(segment.text) - len(text)
     found = match_target([occurrence for occurrence in occurrences if not _is_code(occurrence)], target)
     return [replace(_shift(use, lead, 0), target_span=use.target_span) for use in found]
@@ -57,7 +57,7 @@ def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iter
 _Key = tuple[str, tuple[Occurrence, ...]]
 
 
-def _prepare(segment: Segment, language: Language) -> _Key:
+def prepare_segment(segment: Segment, language: Language) -> _Key:
     """What the engine gets: the text without its dialogue dash and with plain quotation marks, and the terms in it.
 
     Quotation marks are replaced one for one, so that spans hold. Inline code is a term that must stay as it is.
@@ -118,7 +118,7 @@ def _finish(segment: Segment, enforced: Enforced | None, language: Language) -> 
 
 
 def _is_code(occurrence: Occurrence) -> bool:
-    """True for what `_prepare` made a term of so that it is kept: it stands in no glossary."""
+    """True for what `prepare_segment` made a term of so that it is kept: it stands in no glossary."""
     return occurrence.term.place is None and occurrence.term.keep
 
 

@@ -12,6 +12,7 @@ from workbench.cli.lazy import LazyGroup
 from workbench.errors import WorkbenchError
 
 COMMANDS = {
+    "edit": ("edit", "Open a project in the interactive workbench (as `workbench` alone does)."),
     "init": ("project", "Make a folder a project, empty or with the sample articles."),
     "project": ("project", "Check, back up, restore and repair the project's memory."),
     "translate": ("translate", "Translate documents into English with the glossary's terms."),
@@ -21,6 +22,7 @@ COMMANDS = {
     "report": ("report", "Write an HTML report: progress, terms, issues, edits, time."),
     "terms": ("terms", "Find, check and keep the terms of the glossaries."),
     "model": ("model", "List, install and remove translation models."),
+    "serve": ("edit", "Show the interactive workbench in a browser, on this machine only."),
     "evaluate": ("evaluate", "Measure translations against references: BLEU, chrF, TER, terms."),
     "completion": ("completion", "Print the shell completion for bash, zsh or fish."),
 }
@@ -28,11 +30,20 @@ COMMANDS = {
 
 
 @click.group(
-    cls=LazyGroup, lazy=COMMANDS, package="workbench.cli", context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    package="workbench.cli",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="translation-workbench")
-def workbench() -> None:
+@click.pass_context
+def workbench(context: click.Context) -> None:
     """Danish and Norwegian news into English, offline, with your glossary obeyed."""
+    if context.invoked_subcommand is None:
+        from workbench.cli.edit import edit
+
+        context.invoke(edit)
 
 
 def main(arguments: list[str] | None = None) -> None:

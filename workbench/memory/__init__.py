@@ -16,6 +16,7 @@ The translation memory, confirmed segments and attached files, is in workbench.m
 """
 
 from workbench.memory.record import (
+    FINAL,
     Change,
     IgnoredIssue,
     Origin,
@@ -30,6 +31,7 @@ from workbench.memory.record import (
 from workbench.memory.store import Store
 
 __all__ = [
+    "FINAL",
     "Change",
     "IgnoredIssue",
     "Origin",

@@ -1,0 +1,90 @@
+"""Entries of the project's glossaries changed from within: written to their file, looked for in every segment."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.memory import Record
+from workbench.session.session import Session
+from workbench.terminology.formats.yaml_file import add_entry, delete_entry, update_entry
+from workbench.terminology.recognise import Recogniser, guess_lemma
+from workbench.terminology.term import Term
+
+EDITABLE = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A translated segment that a changed entry concerns."""
+
+    path: Path
+    index: int
+    record: Record
+
+
+def glossary_files(session: Session, language: str) -> list[Path]:
+    """The glossaries of a language that entries can be written to; a new one where there is none."""
+    found = [path for path in session.project.glossaries(language) if path.suffix.lower() in EDITABLE]
+    return found or [session.project.root / "glossary" / f"{language}-en.yaml"]
+
+
+def proposal(session: Session, language: str, source: str, target: str) -> Term:
+    """An entry from selected words: the source's dictionary form guessed."""
+    words = source.split()
+    lemma = guess_lemma(words[0], language) if len(words) == 1 and session.ready(language) else source.strip()
+    if source[:1].isupper() and not source.isupper() and lemma[:1].islower() and len(words) > 1:
+        lemma = source.strip()
+    return Term((lemma,), (target.strip() or "",))
+
+
+def add_term(session: Session, language: str, path: Path, term: Term) -> list[Affected]:
+    """Add an entry to a glossary file; the segments that contain it and whose targets lack it.
+
+    Raises WorkbenchError when the entry is not sound or the file cannot be written.
+    """
+    _writable(path)
+    add_entry(path, term)
+    return _recheck(session, language, term)
+
+
+def update_term(session: Session, language: str, old: Term, term: Term) -> list[Affected]:
+    """Replace an entry in the file it stands in; the segments that are concerned."""
+    path = _place(old)
+    update_entry(path, old.name, term)
+    return _recheck(session, language, term)
+
+
+def delete_term(session: Session, language: str, term: Term) -> None:
+    """Take an entry out of its file."""
+    delete_entry(_place(term), term.name)
+    session.forget_glossaries()
+    session.language(language)
+
+
+def _place(term: Term) -> Path:
+    if term.place is None:
+        raise WorkbenchError("this entry stands in no file")
+    _writable(term.place.path)
+    return term.place.path
+
+
+def _writable(path: Path) -> None:
+    if path.suffix.lower() not in EDITABLE:
+        raise WorkbenchError(
+            "entries can be changed in YAML glossaries only",
+            path=path,
+            hint="`workbench terms import` makes YAML of it",
+        )
+
+
+def _recheck(session: Session, language: str, term: Term) -> list[Affected]:
+    session.forget_glossaries()
+    session.language(language)
+    finder = Recogniser([term], language)
+    return [
+        Affected(path, index, record)
+        for path, work in session.works.items()
+        if work.document.language == language
+        for index, record in enumerate(work.records)
+        if record.target and finder.find(record.source) and session.violations(record)
+    ]

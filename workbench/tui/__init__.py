@@ -1,0 +1,1 @@
+"""The interactive workbench: a Textual app on workbench.session."""

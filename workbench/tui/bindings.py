@@ -1,0 +1,104 @@
+"""Every key of the editor screen by section: what the footer, the help screen and the command palette are made of.
+
+A key with Ctrl or a function key works while one types as well; a plain letter only when the rows have the focus.
+"""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action with its keys: `always` works in the editor too, `plain` on the rows only.
+
+    `footer` shows the plain key there, `editor` the other one while a target is edited.
+    """
+
+    action: str
+    title: str
+    about: str
+    always: str = ""
+    plain: str = ""
+    footer: bool = False
+    editor: bool = False
+
+    def bindings(self) -> list[Binding]:
+        """The command's keys on the screen."""
+        plain = [
+            Binding(key, self.action, self.title, show=self.footer and not number, tooltip=self.about)
+            for number, key in enumerate(filter(None, self.plain.split(",")))
+        ]
+        always = [Binding(self.always, self.action, self.title, show=False, tooltip=self.about)] if self.always else []
+        return plain + always
+
+    def editor_bindings(self) -> list[Binding]:
+        """The command's keys in the editor, before the text area's own."""
+        action = self.action if "." in self.action else f"screen.{self.action}"
+        return [Binding(self.always, action, self.title, show=self.editor, tooltip=self.about)] if self.always else []
+
+
+SECTIONS: dict[str, list[Command]] = {
+    "Segments": [
+        Command("confirm", "Confirm", "Store the translation as final and go to the next open one", "", "space", True),
+        Command("reopen", "Take back the confirmation", "The segment is edited, not confirmed", "", "x"),
+        Command("lock", "Lock or unlock", "A locked segment cannot be changed", "", "L"),
+        Command("undo", "Undo", "Take the last step of this session back", "", "u,ctrl+z"),
+        Command("redo", "Redo", "Take an undone step once more", "", "ctrl+y"),
+        Command("bookmark", "Bookmark", "Set or remove a bookmark", "ctrl+b", "b"),
+        Command("comment", "Comment", "A note to yourself on this sentence", "", "m"),
+        Command("copy_source", "Copy the source", "Use the source as translation", "", "s"),
+        Command("history", "History", "Everything this sentence was translated as", "", "h"),
+    ],
+    "Moving": [
+        Command("next_open", "Next open", "The next segment that is not confirmed", "ctrl+n", "n", True),
+        Command("next_violation", "Next missing term", "The next segment that lacks a term", "f7", "v"),
+        Command("next_issue", "Next issue", "The next finding of the quality checks", "f8", "i"),
+        Command("next_bookmark", "Next bookmark", "The next segment with a bookmark", "", "apostrophe"),
+        Command("go_to", "Go to paragraph", "By its number", "ctrl+g", "g"),
+    ],
+    "Terms and the model": [
+        Command("insert_term", "Insert term", "The right form of the next missing term", "ctrl+t", "t", editor=True),
+        Command("redo_segment", "Redo", "Let the model translate this again, with the terms", "f5", "r", True, True),
+        Command(
+            "continue_typed",
+            "Continue from here",
+            "The model goes on from the cursor",
+            "f6",
+            editor=True,
+        ),
+        Command("take(1)", "Take alternative 1", "2 to 5 take the others", "alt+1", "1"),
+        *(Command(f"take({n})", f"Take alternative {n}", "", f"alt+{n}", str(n)) for n in range(2, 6)),
+        Command("take_match", "Take the memory match", "The best match becomes the translation", "ctrl+o", "o"),
+        Command("term", "New term", "An entry from the selected words", "f4", "e", True, True),
+        Command("edit_term", "Edit a term", "Change or delete a term found in this sentence", "", "E"),
+    ],
+    "Searching": [
+        Command("find", "Find", "Find and replace, here or in all documents", "ctrl+f", "f,slash", True),
+        Command("find_next", "Find next", "Go to the next hit", "f3", ""),
+        Command("filter", "Filter", "Show only some rows: by state, finding or term", "ctrl+l", "l"),
+        Command("concordance", "Concordance", "Search everything that was confirmed", "f9", "y"),
+    ],
+    "Project": [
+        Command("batch", "Batch", "Translate, redo, confirm or check many segments", "ctrl+r", "a", True),
+        Command("export", "Export", "Markdown in each layout, with a preview", "f10", "w"),
+        Command("report", "Report", "Progress, terms and issues of the project", "f12", "R"),
+        Command("save", "Save now", "Everything is stored as you type anyway", "ctrl+s"),
+        Command("reload", "Look for documents", "Read the corpus again", "", "ctrl+f5"),
+    ],
+    "View": [
+        Command("toggle_documents", "Documents", "Show or hide the tree", "", "d"),
+        Command("toggle_side", "Side panel", "Show or hide terms, memory, alternatives, issues", "f2", "p"),
+        Command("resize_side(-4)", "Narrower panel", "", "", "left_square_bracket"),
+        Command("resize_side(4)", "Wider panel", "", "", "right_square_bracket"),
+        Command("next_theme", "Next theme", "Dark, light, high contrast", "f11", ""),
+        Command("help", "Help", "Every key", "f1", "question_mark", True),
+        Command("app.quit", "Quit", "Everything is stored", "ctrl+q", ""),
+    ],
+}
+
+EDITOR_BINDINGS = [
+    binding for commands in SECTIONS.values() for command in commands for binding in command.editor_bindings()
+]
+
+BINDINGS = [binding for commands in SECTIONS.values() for command in commands for binding in command.bindings()]

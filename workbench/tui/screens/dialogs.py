@@ -1,0 +1,80 @@
+"""Small dialogs: ask for a line, choose from a list, read a text."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Markdown, OptionList
+from textual.widgets.option_list import Option
+
+ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close")]
+
+
+class Ask(ModalScreen[str | None]):
+    """Asks for one line; None when it was closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = ESCAPE
+
+    def __init__(self, title: str, placeholder: str, value: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._placeholder = placeholder
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -small") as box:
+            box.border_title = self._title
+            yield Input(self._value, placeholder=self._placeholder)
+            yield Label("Enter takes it, Esc closes.", classes="hint")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+class Choose(ModalScreen[int | None]):
+    """Offers a list; the number of the chosen line, None when it was closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = ESCAPE
+
+    def __init__(self, title: str, choices: Sequence[str | Content], *, hint: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._hint = hint or "Enter chooses, Esc closes."
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = self._title
+            yield OptionList(*(Option(choice) for choice in self._choices), markup=False)
+            yield Label(self._hint, classes="hint")
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index)
+
+
+class Read(ModalScreen[None]):
+    """Shows Markdown to read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*ESCAPE, Binding("q", "dismiss(None)", "Close", show=False)]
+
+    def __init__(self, title: str, markdown: str) -> None:
+        super().__init__()
+        self._title = title
+        self._markdown = markdown
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large") as box:
+            box.border_title = self._title
+            with VerticalScroll():
+                yield Markdown(self._markdown)
+            yield Label("Esc closes.", classes="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()

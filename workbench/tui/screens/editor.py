@@ -1,0 +1,265 @@
+"""The screen a translator works in: documents, the two columns, the side panel, status."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.memory import FINAL, State
+from workbench.project import Project
+from workbench.session import Session, Work
+from workbench.terminology.check import TermUse
+from workbench.tui.bindings import BINDINGS
+from workbench.tui.screens.assisting import AssistActions
+from workbench.tui.screens.batches import BatchActions
+from workbench.tui.screens.finding import FindActions
+from workbench.tui.screens.moving import MoveActions
+from workbench.tui.screens.reviewing import ReviewActions
+from workbench.tui.screens.terms import TermActions
+from workbench.tui.screens.translating import TranslateActions
+from workbench.tui.widgets.documents import DocumentProgress, DocumentTree
+from workbench.tui.widgets.pane import EditorPane
+from workbench.tui.widgets.side import SidePanel
+from workbench.tui.widgets.status import Status, StatusBar
+
+WATCH = 2.0
+"""Seconds between looks at the source on the disk, and at what another window stored."""
+
+
+class EditorScreen(AssistActions, TermActions, ReviewActions, FindActions, MoveActions, BatchActions, TranslateActions):
+    """One project. Everything slow runs in workers; this class puts what comes back where it belongs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
+    AUTO_FOCUS = "#grid"
+
+    def __init__(self, project: Project, start: Path | None = None) -> None:
+        super().__init__()
+        self.project = project
+        self._start = start
+        self._unread: list[Path] = []
+        self._activity = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="banner")
+        with Horizontal(id="body"):
+            yield DocumentTree(id="documents")
+            yield EditorPane(id="pane")
+            yield SidePanel(id="side")
+        yield StatusBar(id="status")
+        yield Footer(show_command_palette=True)
+
+    def on_mount(self) -> None:
+        self.sub_title = self.project.root.name
+        self.documents.border_title = "Documents"
+        self.pane.border_title = "Opening …"
+        self.pane.grid.look_of = self.look
+        self.pane.may_edit = self._may_edit
+        self.pane.uses_of = self._uses_of
+        self.arrange_panes()
+        self.set_interval(WATCH, self._watch)
+        self.open_project()
+
+    # Opening
+
+    @work(thread=True, group="open", exit_on_error=False)
+    def open_project(self) -> None:
+        """Open the store and list the documents."""
+        try:
+            session = Session.open(self.project)
+        except WorkbenchError as error:
+            self.app.call_from_thread(self.show_trouble, "The project cannot be opened", error)
+            return
+        self.app.call_from_thread(self._opened, session, session.paths())
+
+    def _opened(self, session: Session, paths: list[Path]) -> None:
+        self.session = session
+        if session.read_only:
+            self.banner("This project is open in another window. Here you can read; changes are not stored.", "warning")
+        self.documents.show({path: session.name(path) for path in paths})
+        if not paths:
+            self.show_trouble(
+                "No documents yet",
+                WorkbenchError(
+                    "the corpus is empty",
+                    path=self.project.corpus,
+                    hint="put .txt or .md articles there, then press Ctrl+F5",
+                ),
+            )
+            return
+        wanted = self._start
+        self._unread = paths
+        self.open_document(wanted if wanted in paths else paths[0])
+
+    @work(thread=True, group="document", exclusive=True, exit_on_error=False)
+    def open_document(self, path: Path, index: int = 0, *, edit: bool = False) -> None:
+        """Read a document (merging what changed in its source) and show it."""
+        session = self.session
+        if session is None:
+            return
+        try:
+            document = session.read(path)
+        except WorkbenchError as error:
+            self.app.call_from_thread(self.documents.set_progress, path, DocumentProgress(error=str(error)))
+            self.app.call_from_thread(self.show_trouble, f"{session.name(path)} cannot be read", error)
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.show_document, document, index, edit=edit)
+
+    def show_document(self, work: Work, index: int = 0, *, edit: bool = False) -> None:
+        """Put a document into the columns and have it translated."""
+        if self.session is None:
+            return
+        self.store_pending()
+        self.remove_trouble()
+        if self.work is not work:
+            self.given_up.clear()
+        self.work = work
+        self.pane.border_title = self.session.name(work.path)
+        self.pane.show(work, index)
+        self.documents.set_open(work.path)
+        self.show_progress()
+        self.show_segment()
+        self.translate_open()
+        if edit:
+            self.pane.edit()
+        if self._unread:
+            # The others come after the one that somebody waits for.
+            self.survey(self._unread)
+            self._unread = []
+
+    @work(thread=True, group="survey", exit_on_error=False)
+    def survey(self, paths: list[Path]) -> None:
+        """Read all documents, so that the tree knows how far each is and searches find everything."""
+        for path in paths:
+            if self.session is None or get_current_worker().is_cancelled:
+                return
+            try:
+                progress = self.progress_of(self.session.read(path))
+            except WorkbenchError as error:
+                progress = DocumentProgress(error=error.message)
+            self.app.call_from_thread(self.documents.set_progress, path, progress)
+
+    def go_to_segment(self, path: Path, index: int) -> None:
+        """Show a segment of any document."""
+        if self.work is not None and path == self.work.path:
+            if not self.pane.shows(index):
+                self.pane.show(self.work, index)
+            self.pane.go(index)
+        else:
+            self.open_document(path, index)
+
+    def action_reload(self) -> None:
+        """Look for documents again, also where there were none."""
+        if self.session is not None:
+            self.store_pending()
+            self._opened(self.session, self.session.paths())
+
+    # Workers
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Whatever a worker stumbles over is said, and the app goes on."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.log.error(event.worker.error)
+            self.fail(event.worker.error)
+
+    # Messages of the widgets
+
+    @on(DocumentTree.Chosen)
+    def _chosen(self, event: DocumentTree.Chosen) -> None:
+        self.open_document(event.path)
+        self.pane.grid.focus()
+
+    @on(EditorPane.Focused)
+    def _focused(self) -> None:
+        self.show_position()
+        self.show_segment()
+
+    @on(EditorPane.Typed)
+    def _typed(self, event: EditorPane.Typed) -> None:
+        self.show_live(event.index, event.text)
+
+    @on(EditorPane.Store)
+    def _store(self, event: EditorPane.Store) -> None:
+        self.store(event.index, event.text, event.seconds, confirm=event.confirm)
+        if event.confirm:
+            self.go_on(event.index)
+
+    @on(EditorPane.EditRefused)
+    def _refused(self) -> None:
+        if self.writable():
+            self.notify("Locked: press L to unlock it first.", severity="warning")
+
+    def _may_edit(self, index: int) -> bool:
+        return (
+            self.session is not None
+            and not self.session.read_only
+            and self.work is not None
+            and self.work.records[index].state is not State.LOCKED
+        )
+
+    def _uses_of(self, index: int, text: str) -> tuple[TermUse, ...]:
+        if self.session is None or self.work is None:
+            return ()
+        return self.session.uses(self.work.records[index], text)
+
+    # Status
+
+    def activity(self, text: str) -> None:
+        """Say what goes on in the background."""
+        self._activity = text
+        self.show_progress()
+
+    def show_progress(self) -> None:
+        work, session = self.work, self.session
+        if work is None or session is None or not self.is_mounted:
+            return
+        progress = self.progress_of(work)
+        self.documents.set_progress(work.path, progress)
+        code = work.document.language
+        self.query_one(StatusBar).status = Status(
+            session.name(work.path),
+            "",
+            progress.confirmed,
+            progress.segments,
+            sum(work.words),
+            sum(count for count, record in zip(work.words, work.records, strict=True) if record.state in FINAL),
+            self.models.get(code, ""),
+            self.glossaries.get(code, ""),
+            self._activity,
+        )
+        self.show_position()
+
+    def show_position(self) -> None:
+        """Where the cursor is and whether what was typed is stored."""
+        work, session = self.work, self.session
+        if work is None or session is None:
+            return
+        bar = self.query_one(StatusBar)
+        saved = "read only" if session.read_only else "typing …" if self.pane.pending else "saved"
+        bar.status = replace(bar.status, position=f"{(self.pane.index or 0) + 1}/{len(work.records)}", saved=saved)
+
+    def banner(self, text: str, kind: str = "warning") -> None:
+        """A line over everything until the reason is gone."""
+        banner = self.query_one("#banner", Static)
+        banner.update(text)
+        banner.set_class(kind == "error", "-error")
+        banner.display = bool(text)
+
+    def _watch(self) -> None:
+        """Notice a source that changed on the disk, and in a read-only window what the other one stored."""
+        session, work = self.session, self.work
+        if session is None or work is None or self.pane.editing is not None:
+            return
+        if session.changed(work) and work.path.exists():
+            self.notify("The source changed on the disk: merged. Unchanged sentences keep their translation.")
+            self.given_up.clear()
+            self.open_document(work.path, self.pane.index or 0)
+        elif session.read_only and session.refresh(work):
+            self.took(work.records)

@@ -1,0 +1,157 @@
+"""Actions that search: find and replace, filter, concordance."""
+
+from textual import work
+
+from workbench.errors import WorkbenchError
+from workbench.memory import FINAL, Record, State
+from workbench.session.find import Hit, find, replace_all
+from workbench.tui.screens.dialogs import Ask, Choose
+from workbench.tui.screens.search_dialogs import Concordance, FindDialog, FindRequest
+from workbench.tui.screens.workspace import Workspace
+
+FILTERS = (
+    "All rows",
+    "Not confirmed",
+    "Untranslated",
+    "Machine proposals",
+    "Edited",
+    "Confirmed or locked",
+    "A term is missing",
+    "A check found something",
+    "With a bookmark or comment",
+    "With a term …",
+)
+
+
+class FindActions(Workspace):
+    """Searching."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._request: FindRequest | None = None
+
+    def action_find(self) -> None:
+        def found(request: FindRequest | None) -> None:
+            if request is not None:
+                self._request = request
+                self.found_in = () if request.query.regex else (request.query.text,)
+                self.pane.grid.update_looks()
+                if request.replacement is None:
+                    self.action_find_next()
+                else:
+                    self._replace(request)
+
+        may = self.session is not None and not self.session.read_only
+        self.store_pending()
+        self.app.push_screen(FindDialog(self._request.query if self._request else None, may_replace=may), found)
+
+    def _hits(self, request: FindRequest) -> list[Hit]:
+        if self.session is None or self.work is None:
+            return []
+        paths = self.session.paths() if request.everywhere else [self.work.path]
+        return find(self.session, request.query, paths)
+
+    def action_find_next(self) -> None:
+        request = self._request
+        if request is None:
+            self.action_find()
+            return
+        if self.work is None:
+            return
+        hits = self._hits(request)
+        if not hits:
+            self.notify(f"“{request.query.text}” is not found.", severity="warning")
+            return
+        here = (str(self.work.path), self.pane.index or 0)
+        following = next((hit for hit in hits if (str(hit.path), hit.index) > here), hits[0])
+        self.go_to_segment(following.path, following.index)
+        self.pane.border_subtitle = f"hit {hits.index(following) + 1} of {len(hits)} · F3 next"
+
+    def _replace(self, request: FindRequest) -> None:
+        if self.session is None or not self.writable():
+            return
+        self.pane.leave()
+        try:
+            changed = replace_all(self.session, request.query, request.replacement or "", self._hits(request))
+        except WorkbenchError as error:
+            self.fail(error)
+            return
+        self.took(changed)
+        self.notify(f"{len(changed)} translations changed; U on the rows takes it back.")
+
+    # Filter
+
+    def action_filter(self) -> None:
+        def chosen(number: int | None) -> None:
+            if number is None:
+                return
+            if number == len(FILTERS) - 1:
+                self.app.push_screen(Ask("Rows with the term", "first letters of an entry"), self._filter_term)
+            else:
+                self._apply_filter(FILTERS[number], [self._passes(number, record) for record in self._records()])
+
+        self.app.push_screen(Choose("Show", FILTERS), chosen)
+
+    def _records(self) -> list[Record]:
+        return self.work.records if self.work is not None else []
+
+    def _filter_term(self, text: str | None) -> None:
+        session = self.session
+        if text and session is not None:
+            wanted = [
+                any(
+                    name.casefold().startswith(text.casefold())
+                    for use in session.uses(record)
+                    for name in (*use.occurrence.term.source, *use.occurrence.term.target)
+                )
+                for record in self._records()
+            ]
+            self._apply_filter(f"term {text}", wanted)
+
+    def _passes(self, number: int, record: Record) -> bool:
+        session = self.session
+        assert session is not None
+        tests = (
+            lambda: True,
+            lambda: record.state not in FINAL,
+            lambda: record.state is State.UNTRANSLATED,
+            lambda: record.state is State.MACHINE,
+            lambda: record.state is State.EDITED,
+            lambda: record.state in FINAL,
+            lambda: bool(session.violations(record)),
+            lambda: bool(session.issues(record)),
+            lambda: record.bookmark or bool(record.comment),
+        )
+        return tests[number]()
+
+    def _apply_filter(self, name: str, wanted: list[bool]) -> None:
+        if self.work is None:
+            return
+        if not any(wanted):
+            self.notify(f"No rows: {name}.")
+            return
+        index = self.pane.index or 0
+        kept = None if all(wanted) else {number for number, keep in enumerate(wanted) if keep}
+        self.pane.show(self.work, index, only=kept)
+        self.pane.border_subtitle = "" if kept is None else f"{name}: {len(kept)} rows · F shows all again"
+        self.show_progress()
+        self.show_segment()
+
+    # Concordance
+
+    def action_concordance(self) -> None:
+        needle = self.pane.area.selected_text if self.pane.editing is not None else self.pane.grid.selected_source
+        self._concordance(needle)
+
+    @work(thread=True, group="concordance", exclusive=True, exit_on_error=False)
+    def _concordance(self, needle: str) -> None:
+        if self.session is None:
+            return
+        pairs = [(pair.source, pair.target) for pair in self.session.store.confirmed()]
+
+        def chosen(target: str | None) -> None:
+            if target:
+                self.app.copy_to_clipboard(target)
+                self.notify("Copied.")
+
+        self.app.call_from_thread(self.app.push_screen, Concordance(pairs, needle), chosen)

@@ -1,0 +1,111 @@
+"""Actions beside the translating: comments, history, export, report, help, themes, and what to do when nothing goes."""
+
+import os
+from pathlib import Path
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workbench.errors import WorkbenchError
+from workbench.files import write_atomically
+from workbench.session.export import report
+from workbench.tui.screens.dialogs import Ask, Choose, Read
+from workbench.tui.screens.exporting import ExportDialog
+from workbench.tui.screens.help import help_screen
+from workbench.tui.screens.workspace import Workspace
+from workbench.tui.themes import THEMES
+
+
+class ReviewActions(Workspace):
+    """Comments, history, output, help."""
+
+    def action_comment(self) -> None:
+        record, session = self.record, self.session
+        if record is None or session is None or not self.writable():
+            return
+
+        def save(text: str | None) -> None:
+            if text is not None:
+                self.took([session.annotate(record, comment=text.strip())])
+
+        self.app.push_screen(Ask("Comment", "a note to yourself; empty removes it", record.comment), save)
+
+    def action_history(self) -> None:
+        record, session = self.record, self.session
+        if record is None or session is None:
+            return
+        versions = list(reversed(session.store.history(record.id)))
+        if not versions:
+            self.notify("Nothing yet.")
+            return
+        lines = [
+            Content.assemble(
+                (f"{version.time.astimezone():%d %b %H:%M} ", "$foreground 60%"),
+                (f"{version.state.value} ", "$accent"),
+                version.target or "(empty)",
+            )
+            for version in versions
+        ]
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.replace_target(versions[number].target)
+
+        self.app.push_screen(Choose("History", lines, hint="Enter takes a version again, Esc closes."), chosen)
+
+    def action_export(self) -> None:
+        if self.session is None or self.work is None or not self.session.ready(self.work.document.language):
+            self.notify("Wait until the model is loaded.")
+            return
+        self.store_pending()
+
+        def exported(path: Path | None) -> None:
+            if path is not None:
+                self.notify(f"{path}", title="Exported")
+
+        self.app.push_screen(ExportDialog(self.session, self.work), exported)
+
+    def action_report(self) -> None:
+        if self.session is None:
+            return
+        self.store_pending()
+        text = report(self.session)
+        target = self.session.project.output / "report.md"
+        try:
+            write_atomically(target, text)
+            text += f"\nWritten to {os.path.relpath(target, self.session.project.root)}.\n"
+        except WorkbenchError as error:
+            self.fail(error)
+        self.app.push_screen(Read("Project report", text))
+
+    def action_help(self) -> None:
+        self.app.push_screen(help_screen())
+
+    def action_next_theme(self) -> None:
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.app.theme) if self.app.theme in names else -1
+        self.app.theme = names[(at + 1) % len(names)]
+
+    # Trouble
+
+    def show_trouble(self, title: str, error: WorkbenchError) -> None:
+        """Say over the columns what is wrong and what to do."""
+        self.remove_trouble()
+        place = ":".join(str(part) for part in (error.path, error.line, error.column) if part is not None)
+        text = Content.assemble(
+            (title, "bold $warning"),
+            "\n\n",
+            error.message[:1].upper() + error.message[1:] + ".",
+            "\n\n",
+            (place, "$foreground 60%"),
+            "\n\n",
+            (error.hint[:1].upper() + error.hint[1:], "$accent") if error.hint else "",
+        )
+        self.pane.mount(Vertical(Static(text), id="trouble"))
+        self.pane.border_title = ""
+
+    def remove_trouble(self) -> None:
+        """Take it away again."""
+        for widget in self.pane.query("#trouble"):
+            widget.remove()

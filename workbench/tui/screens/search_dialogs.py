@@ -1,0 +1,148 @@
+"""The dialogs of searching: find and replace, concordance."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Checkbox, Input, Label, OptionList, Select
+from textual.widgets.option_list import Option
+
+from workbench.errors import WorkbenchError
+from workbench.session.find import Query
+
+
+@dataclass(frozen=True, slots=True)
+class FindRequest:
+    """What the find dialog was closed with: go to the first hit, or replace all."""
+
+    query: Query
+    everywhere: bool
+    replacement: str | None = None
+
+
+class FindDialog(ModalScreen[FindRequest | None]):
+    """Find and replace."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
+
+    def __init__(self, last: Query | None, *, may_replace: bool) -> None:
+        super().__init__()
+        self._last = last or Query("")
+        self._may_replace = may_replace
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Find and replace" if self._may_replace else "Find"
+            with Horizontal(classes="field"):
+                yield Label("Find")
+                yield Input(self._last.text, id="needle", compact=True)
+            if self._may_replace:
+                with Horizontal(classes="field"):
+                    yield Label("Replace by")
+                    yield Input("", id="replacement", compact=True)
+            with Horizontal(classes="field"):
+                yield Label("In")
+                sides = [("source and target", "both"), ("source", "source"), ("target", "target")]
+                yield Select(sides, value=self._last.side, allow_blank=False, id="side", compact=True)
+            with Horizontal(classes="checks"):
+                yield Checkbox("Aa case", self._last.case, id="case", compact=True)
+                yield Checkbox(".* expression", self._last.regex, id="regex", compact=True)
+                yield Checkbox("all documents", False, id="everywhere", compact=True)
+            yield Label("", id="complaint")
+            with Horizontal(classes="buttons"):
+                yield Button("Find (Enter)", id="find", variant="primary", compact=True)
+                if self._may_replace:
+                    yield Button("Replace all", id="replace", variant="warning", compact=True)
+                yield Button("Close (Esc)", id="close", compact=True)
+
+    def _request(self, *, replace: bool) -> FindRequest | None:
+        query = Query(
+            self.query_one("#needle", Input).value,
+            self.query_one("#regex", Checkbox).value,
+            self.query_one("#case", Checkbox).value,
+            str(self.query_one("#side", Select).value),
+        )
+        try:
+            query.pattern()
+        except WorkbenchError as error:
+            self.query_one("#complaint", Label).update(str(error))
+            return None
+        if not query.text:
+            return None
+        replacement = self.query_one("#replacement", Input).value if replace else None
+        return FindRequest(query, self.query_one("#everywhere", Checkbox).value, replacement)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        request = self._request(replace=False)
+        if request:
+            self.dismiss(request)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "close":
+            self.dismiss(None)
+            return
+        request = self._request(replace=event.button.id == "replace")
+        if request:
+            self.dismiss(request)
+
+
+class Concordance(ModalScreen[str | None]):
+    """Searches what was confirmed as one types; gives the chosen target."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
+
+    def __init__(self, pairs: list[tuple[str, str]], needle: str) -> None:
+        super().__init__()
+        self._pairs = pairs
+        self._needle = needle
+        self._hits: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -large") as box:
+            box.border_title = "Concordance"
+            yield Input(self._needle, placeholder="words of a source or a translation")
+            yield OptionList(markup=False)
+            yield Label("Enter puts the words into the clipboard, Esc closes.", classes="hint")
+
+    def on_mount(self) -> None:
+        self._search(self._needle)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def _search(self, needle: str) -> None:
+        folded = needle.casefold().strip()
+        hits = [
+            pair for pair in self._pairs if folded and (folded in pair[0].casefold() or folded in pair[1].casefold())
+        ][:100]
+        self._hits = [target for _, target in hits]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(_concordance(source, target, folded)) for source, target in hits)
+        text = f"{len(hits)} found" if folded else f"{len(self._pairs)} confirmed sentences"
+        self.query_one(".dialog").border_subtitle = text
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._hits[event.option_index])
+
+
+def _concordance(source: str, target: str, needle: str) -> Content:
+    def lit(text: str, style: str) -> Content:
+        content = Content.styled(text, style)
+        at = text.casefold().find(needle)
+        return content.stylize("$accent bold underline", at, at + len(needle)) if needle and at >= 0 else content
+
+    return Content.assemble(lit(source, "$foreground 70%"), "\n", lit(target, ""))

@@ -1,0 +1,100 @@
+"""The first screen where there is no project: open the sample, make a project of files, open a folder."""
+
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Center, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbench.errors import WorkbenchError
+
+CHOICES = {
+    "sample": ("Open the sample", "Danish and Norwegian articles with a glossary, copied into a folder of your own"),
+    "files": (
+        "Make a project from articles",
+        "A folder with .txt, .md, .docx or .html files becomes a project's corpus",
+    ),
+    "folder": ("Open a project", "A folder with a workbench.yaml"),
+    "quit": ("Quit", ""),
+}
+QUESTIONS = {
+    "sample": ("Folder for the copy", "translation-sample"),
+    "files": ("Folder with the articles", ""),
+    "folder": ("Folder of the project", ""),
+}
+
+
+class WelcomeScreen(Screen[None]):
+    """What to do first."""
+
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, trouble: str = "") -> None:
+        super().__init__()
+        self._trouble = trouble
+        self._asked = ""
+
+    def compose(self) -> ComposeResult:
+        with Center(id="welcome"), Vertical(classes="dialog") as box:
+            box.border_title = "Translation workbench"
+            yield Static("Danish and Norwegian news into English: on this machine, with your terms.", id="motto")
+            yield Static(self._trouble, id="complaint")
+            yield OptionList(
+                *(Option(f"[b]{title}[/b]\n[dim]{about}[/dim]" if about else f"[b]{title}[/b]", id=name)
+                  for name, (title, about) in CHOICES.items())
+            )  # fmt: skip
+            yield Label("", id="question")
+            yield Input(id="answer")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one("#answer").display = False
+        self.query_one("#question").display = False
+        self.query_one("#complaint").display = bool(self._trouble)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        name = event.option_id or "quit"
+        if name == "quit":
+            self.app.exit()
+            return
+        self._asked = name
+        question, value = QUESTIONS[name]
+        label, answer = self.query_one("#question", Label), self.query_one("#answer", Input)
+        label.update(question)
+        label.display = answer.display = True
+        answer.value = value
+        answer.focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        folder = Path(event.value).expanduser()
+        try:
+            self._open(folder)
+        except WorkbenchError as error:
+            complaint = self.query_one("#complaint", Static)
+            complaint.display = True
+            complaint.update(str(error))
+
+    def _open(self, folder: Path) -> None:
+        from workbench.documents.reading import find_documents
+
+        app = self.app
+        open_folder = app.open_folder  # type: ignore[attr-defined]
+        if self._asked == "sample":
+            open_folder(folder, sample=True)
+        elif not folder.is_dir():
+            raise WorkbenchError("no such folder", path=folder, hint="check the name")
+        elif self._asked == "files":
+            documents = find_documents([folder])
+            inside = folder / "translation-project"
+            open_folder(inside, files=documents)
+        else:
+            from workbench.project import find_project
+
+            if find_project(folder) is None:
+                raise WorkbenchError("no project here", path=folder, hint="it has a workbench.yaml")
+            open_folder(folder)
