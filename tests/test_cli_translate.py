@@ -145,6 +145,15 @@ def test_line_count_is_equal_whatever_the_input(tmp_path: Path, given: str, line
     assert len(result.stdout.decode().splitlines()) == lines
 
 
+def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "workbench", "translate", "--format", "lines", "--from", "da"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    given = "1 – 2 →\n3 €\n".encode()
+    result = subprocess.run(command, cwd=tmp_path, input=given, capture_output=True, env=environment, check=False)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == given
+
+
 def test_json_spans_point_at_what_they_say(sample: Path) -> None:
     result = run("translate", "corpus/topmoede-afbrudt.txt", "--format", "json", cwd=sample)
     assert result.returncode == 0, result.stderr

@@ -1,5 +1,6 @@
 """The command `workbench`: its subcommands are imported only when they are used, so that --help answers at once."""
 
+import io
 import os
 import signal
 import sys
@@ -48,6 +49,10 @@ def workbench(context: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process: 0 done, 1 found something wrong, 2 bad input, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Pipes and files get UTF-8 whatever the locale; a terminal shows ? for what it cannot show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     # A scheduler that ends a job gets the clean stop of Ctrl-C: finished documents kept, temporary files removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
