@@ -99,24 +99,27 @@ class Pipeline:
         self, documents: Sequence[Document], on_progress: Callable[[int], None]
     ) -> Iterator[TranslatedDocument]:
         language = self.language(documents[0].language)
-        segments = [(document, segment) for document in documents for _, segment in document.segments]
-        known: list[Translation | None] = [None] * len(segments)
+        segments = [segment for document in documents for _, segment in document.segments]
+        ids = [0] * len(segments)
+        found: list[Translation | None] = [None] * len(segments)
         if self.recall:
-            known = [found for document in documents for found in self.recall.known(document, language)]
-            on_progress(sum(len(found.segment.text) for found in known if found))
-            self.recall.keep([(document, found) for (document, _), found in zip(segments, known, strict=True) if found])
-        unknown = [index for index, found in enumerate(known) if found is None]
+            recalled = [pair for document in documents for pair in self.recall.known(document, language)]
+            ids = [identity for identity, _ in recalled]
+            found = [translation for _, translation in recalled]
+            known = [(identity, translation) for identity, translation in recalled if translation]
+            self.recall.keep(known)
+            on_progress(sum(len(translation.segment.text) for _, translation in known))
+        unknown = [index for index, translation in enumerate(found) if translation is None]
         for start in range(0, len(unknown), CHUNK):
             chunk = unknown[start : start + CHUNK]
-            made = translate_segments([segments[index][1] for index in chunk], language)
+            made = translate_segments([segments[index] for index in chunk], language)
             for index, translation in zip(chunk, made, strict=True):
-                known[index] = translation
+                found[index] = translation
             if self.recall:
-                self.recall.keep(
-                    [(segments[index][0], translation) for index, translation in zip(chunk, made, strict=True)]
-                )
+                # At once: what is made is not made again when the run breaks off.
+                self.recall.keep([(ids[index], translation) for index, translation in zip(chunk, made, strict=True)])
             on_progress(sum(len(translation.segment.text) for translation in made))
-        translations = [translation for translation in known if translation]
+        translations = [translation for translation in found if translation]
         at = 0
         for document in documents:
             count = len(document.segments)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.documents.model import Document, Mark, Segment, Span
@@ -31,7 +31,6 @@ class Recall:
     store: Store
     memory: TranslationMemory
     redo: bool = False
-    _records: dict[tuple[str, str], Record] = field(default_factory=dict)
 
     def fingerprint(self, document: Document) -> str:
         """Changes when a person or a memory has another translation for a segment of the document."""
@@ -44,25 +43,23 @@ class Recall:
                 texts.append(f"{match.memory} {match.target}" if match else "")
         return hashlib.sha256("\n\n".join(texts).encode()).hexdigest()[:16] if any(texts) else ""
 
-    def known(self, document: Document, language: Language) -> list[Translation | None]:
-        """For each segment of the document the translation that is known, or None where the engine has to make one."""
-        records = self._sync(document)
-        self._records |= {(str(document.path), record.key): record for record in records}
+    def known(self, document: Document, language: Language) -> list[tuple[int, Translation | None]]:
+        """For each segment its id in the store and the translation that is known, or None for the engine."""
         segments = [segment for _, segment in document.segments]
-        return [self._known(segment, record, language) for segment, record in zip(segments, records, strict=True)]
-
-    def keep(self, made: Sequence[tuple[Document, Translation]]) -> None:
-        """Store translations that the engine or a memory made, so that the next run need not make them again."""
-        if self.store.read_only:
-            return
-        changes = [
-            change_for(record.id, translation, state=State.MACHINE)
-            for document, translation in made
-            if (record := self._records.get((str(document.path), translation.segment.id))) is not None
-            and record.id > 0
-            and translation.origin is not Origin.HUMAN
+        return [
+            (record.id, self._known(segment, record, language))
+            for segment, record in zip(segments, self._sync(document), strict=True)
         ]
-        self.store.save(changes)
+
+    def keep(self, made: Sequence[tuple[int, Translation]]) -> None:
+        """Store translations that the engine or a memory made, by their segments' ids: the next run need not."""
+        if not self.store.read_only:
+            changes = [
+                change_for(segment, translation, state=State.MACHINE)
+                for segment, translation in made
+                if segment > 0 and translation.origin is not Origin.HUMAN
+            ]
+            self.store.save(changes)
 
     def _sync(self, document: Document) -> list[Record]:
         """The document's records; those of what was read from stdin are in no store and have negative ids."""

@@ -9,9 +9,12 @@ scores that the look-up gives): its best score is what could be found at all.
 """
 
 import argparse
+import contextlib
 import gc
 import random
 import resource
+import sqlite3
+import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +28,7 @@ from workbench.documents.reading import find_documents, read_document
 from workbench.memory import Store, Unit
 from workbench.memory.lookup import TranslationMemory
 from workbench.memory.normalise import normalise
+from workbench.memory.sketch import SketchIndex
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET_MS = 50.0
@@ -35,6 +39,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=1000)
     parser.add_argument("--exhaustive", type=int, default=100, help="queries that are compared with every unit")
+    parser.add_argument("--fts5", action="store_true", help="compare with candidates from FTS5's trigram index")
     parser.add_argument("--keep", type=Path, help="make (or use) the memory there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -66,6 +71,8 @@ def measure(path: Path, options: argparse.Namespace) -> None:
             times = sorted(timed(partial(memory.look_up, text, "da", minimum=minimum)) for text in texts)
             p50, p95, p99 = (times[int(len(times) * part)] for part in (0.5, 0.95, 0.99))
             print(f"  {name:<22} {p50:7.1f} {p95:7.1f} {p99:7.1f} {p95 / TARGET_MS:12.2f}")
+        if options.fts5:
+            compare_fts5(store, queries[:10])
         if options.exhaustive:
             compare(memory, store, queries[: options.exhaustive])
     print(f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
@@ -90,6 +97,28 @@ def compare(memory: TranslationMemory, store: Store, queries: list[str]) -> None
     print(
         f"against exhaustive search: {found} queries with a match of 70 % or more; a worse one given for {missed}"
         f" ({lost / max(1, missed):.1f} per cent worse on average)"
+    )
+
+
+def compare_fts5(store: Store, queries: list[str]) -> None:
+    """Time for 100 candidates from an FTS5 table, against the sketches."""
+    index = SketchIndex()
+    store.load_sketches(index, "da", 0)
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE text USING fts5(source, tokenize='trigram', detail='none')")
+        database.executemany("INSERT INTO text VALUES (?)", ((normalise(unit.source),) for unit in store.units("da")))
+        times: list[tuple[float, float]] = []
+        for query in map(normalise, queries):
+            trigrams = dict.fromkeys(query[at : at + 3].replace('"', '""') for at in range(len(query) - 2))
+            wanted = " OR ".join(f'"{trigram}"' for trigram in trigrams)
+            search = "SELECT rowid FROM text WHERE text MATCH ? ORDER BY rank LIMIT 100"
+            times.append(
+                (timed(partial(database.execute, search, (wanted,))), timed(partial(index.search, query, 0.7)))
+            )
+    fts5, sketches = (statistics.median(column) for column in zip(*times, strict=True))
+    print(
+        f"candidates, median of {len(queries)}: FTS5 trigram {fts5:.0f} ms, sketches {sketches:.1f} ms,"
+        f" ratio {fts5 / sketches:.0f}"
     )
 
 

@@ -69,13 +69,19 @@ def glossary_source(
     return same
 
 
-def open_recall(project: Project, stack: contextlib.ExitStack, *, redo: bool = False) -> "Recall":
-    """The project's memory for a run, closed with `stack`."""
+def open_recall(project: Project, stack: contextlib.ExitStack, *, redo: bool = False) -> "Recall | None":
+    """The project's memory for a run, closed with `stack`; None, and said so, in a folder that takes no new file."""
     from workbench.memory import Store
     from workbench.memory.lookup import TranslationMemory
     from workbench.recall import Recall
 
-    store = stack.enter_context(Store.open(project.database))
+    try:
+        store = stack.enter_context(Store.open(project.database))
+    except WorkbenchError as error:
+        if project.database.exists():
+            raise
+        click.echo(f"workbench: {error}; translating without a memory", err=True)
+        return None
     if store.read_only:
         click.echo(f"workbench: {store.path}: open elsewhere; this run reads it and stores nothing in it", err=True)
     memory = TranslationMemory.open(store, project.memories, lambda line: click.echo(line, err=True))
