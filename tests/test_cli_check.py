@@ -86,10 +86,10 @@ def test_pairs_need_no_project_and_settings_rule(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(TARGET, encoding="utf-8")
     result = run("check", "--pair", "a.txt", "b.txt", "--from", "da", cwd=tmp_path)
     assert result.returncode == 1
-    assert "b.txt:p2: error:" in result.stdout
+    assert "b.txt:3: error: “14.30”" in result.stdout
     (tmp_path / "workbench.yaml").write_text("checks: {numbers: off, names: error}\n", encoding="utf-8")
     result = run("check", "--pair", "a.txt", "b.txt", "--from", "da", cwd=tmp_path)
-    assert "b.txt:p2: error: “Ragnhild”" in result.stdout
+    assert "b.txt:3: error: “Ragnhild”" in result.stdout
     assert "(numbers)" not in result.stdout
 
 
