@@ -144,6 +144,8 @@ def test_omegat_project_is_written_and_opened(filled: Path, capsys: pytest.Captu
     assert "\tsummit\t" in (filled / "om" / "glossary" / "glossary.txt").read_text(encoding="utf-8")
     code, printed = run(capsys, "export", "omegat", "--out", "om")
     assert code == 2 and "is there already and not empty" in printed
+    assert "om: 0 files copied" in run(capsys, "import", "om")[1]
+    assert contents(filled) == before
     other = filled / "other"
     run(capsys, "init", str(other))
     with pytest.MonkeyPatch.context() as patch:

@@ -336,7 +336,7 @@ def test_omegat_project_with_a_web_page(sample: Path, capsys: pytest.CaptureFixt
     page = "<p>Topmødet blev <b>straks</b> afbrudt i går.</p><p>Det var <i>ikke</i> ventet af nogen.</p>"
     (theirs / "source" / "news" / "page.html").write_text(page, encoding="utf-8")
     (theirs / "source" / "picture.png").write_bytes(b"\x89PNG")
-    (theirs / "glossary" / "mine.utf8").write_text("topmøde\tsummit\n", encoding="utf-8")
+    (theirs / "glossary" / "mine.utf8").write_text("straksafbrydelse\tinstant cut\n", encoding="utf-8")
     unit = '<tu><tuv lang="DA-DK"><seg>{}</seg></tuv><tuv lang="EN-GB" changeid="x"><seg>{}</seg></tuv></tu>'
     saved = unit.format("Topmødet blev &lt;b0&gt;straks&lt;/b0&gt; afbrudt i går.", "The summit was cut short.")
     (theirs / "omegat" / "project_save.tmx").write_text(f"<tmx><body>{saved}</body></tmx>", encoding="utf-8")

@@ -144,6 +144,8 @@ def _take_omegat(importer: "Importer", project: Project, folder: Path, say: Call
         units = list(saved_units(theirs, markdown=name.suffix.lower() == ".md"))
         taken |= importer.take_by_source(document, units, theirs.saved)
     for path in theirs.glossaries:
+        if _known_glossary(path, project, theirs.language):
+            continue
         suffix = ".txt" if path.suffix.lower() in (".utf8", ".tab") else path.suffix.lower()
         copied += _copy(path, project.root / "glossary" / f"{theirs.language}-en-omegat-{path.stem}{suffix}", importer)
     say(f"{folder}: {copied} files copied")
@@ -155,6 +157,24 @@ def _take_omegat(importer: "Importer", project: Project, folder: Path, say: Call
         # tm/mt holds what a machine translated.
         if "mt" not in path.relative_to(folder).parts[:-1]:
             importer.take_memory(read_tmx(path), path.name, theirs.language)
+
+
+def _known_glossary(path: Path, project: Project, language: str) -> bool:
+    """True when the project's glossaries have every term of an OmegaT glossary already, as after an export."""
+    from workbench.documents.reading import decode
+    from workbench.terminology.formats.tables import read_omegat
+    from workbench.terminology.glossary import Glossary
+
+    if path.suffix.lower() not in (".txt", ".utf8", ".tab"):
+        return False
+    theirs, _ = read_omegat(decode(path.read_bytes(), path), path)
+    ours = {
+        (source, target)
+        for term in Glossary.load(project.glossaries(language)).terms
+        for source in term.source
+        for target in term.target
+    }
+    return all((source, target) in ours for term in theirs for source in term.source for target in term.target)
 
 
 def _copy(source: Path, target: Path, importer: "Importer") -> int:
