@@ -65,10 +65,8 @@ def read_word_table(path: Path) -> Iterator[BilingualUnit]:
     rows = 0
     for element in document.element.body:
         if element.tag == f"{_W}p":
-            text = "".join(part.text or "" for part in element.iter(f"{_W}t")).strip()
-            style = element.find(f"{_W}pPr/{_W}pStyle")
-            if style is not None and style.get(f"{_W}val", "").lower().startswith("heading"):
-                name = text
+            # The paragraph before a table names its document, whatever style a word processor gave it.
+            name = content(element, document.part)[0] or name
         elif element.tag == f"{_W}tbl":
             for row in element.iter(f"{_W}tr"):
                 cells = [_cell_markdown(cell, document.part) for cell in row.findall(f"{_W}tc")]
