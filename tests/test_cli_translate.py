@@ -196,12 +196,28 @@ def test_a_broken_glossary_is_said_once(sample: Path) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_every_source_has_a_file_of_its_own_and_outputs_are_no_sources(tmp_path: Path) -> None:
+    from workbench.cli.inputs import find_inputs
+
+    names = ("news/a.txt", "news/a.md", "news/b/a.txt", "news/out/a.txt.md", "other/a.txt")
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Topmødet begyndte i går i Danmark.", encoding="utf-8")
+    news, out = tmp_path / "news", tmp_path / "news" / "out"
+    assert sorted(str(relative) for _, relative in find_inputs([news], None, out)) == ["a.md", "a.txt", "b/a"]
+    assert len(find_inputs([news / "a.txt", news / "a.txt"], None, out)) == 1
+    assert len(find_inputs([out / "a.txt.md"], None, out)) == 1
+    result = run("translate", "news/a.txt", "other/a.txt", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "other/a.txt: would become the same file as news/a.txt" in result.stderr
+
+
 def test_shards_share_the_corpus(sample: Path) -> None:
-    from workbench.cli.translate import _inputs, _shard
+    from workbench.cli.inputs import find_inputs, take_shard
     from workbench.project import find_project
 
-    everything = _inputs([], find_project(sample))
-    shards = [_shard(everything, f"{number}/3") for number in (1, 2, 3)]
+    everything = find_inputs([], find_project(sample), sample / "translations")
+    shards = [take_shard(everything, f"{number}/3") for number in (1, 2, 3)]
     assert sorted(entry for shard in shards for entry in shard) == sorted(everything)
     result = run("translate", "--shard", "4/3", cwd=sample)
     assert result.returncode == 2

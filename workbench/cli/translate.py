@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.inputs import STDIN, find_inputs, take_shard
 from workbench.cli.options import (
     current_project,
     engine_options,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from workbench.cli.progress import Reporter
     from workbench.documents.model import Document
     from workbench.pipeline import Pipeline, TranslatedDocument
-
-STDIN = Path("-")
 
 
 @click.command()
@@ -85,7 +84,7 @@ def translate(
     if output_format == "lines":
         return _translate_lines(pipeline, paths)
     run = _Run(pipeline, project, out, force=force, json=output_format == "json")
-    inputs = _shard(_inputs(paths, project), shard)
+    inputs = take_shard(find_inputs(paths, project, run.folder), shard)
     with contextlib.ExitStack() as stack:
         if project and not no_memory:
             pipeline.recall = open_recall(project, stack, redo=force)
@@ -124,31 +123,6 @@ def _read(path: Path) -> bytes:
         raise WorkbenchError(f"cannot read: {error.strerror}", path=path) from error
 
 
-def _inputs(paths: Sequence[Path], project: Project | None) -> list[tuple[Path, Path]]:
-    """Each document with the path its output gets, relative to the output folder and without suffix."""
-    from workbench.documents.reading import find_documents
-
-    if not paths:
-        if project is None:
-            raise WorkbenchError(
-                "no project here and nothing named to translate", hint="name files, or `workbench init DIR`"
-            )
-        paths = [project.corpus]
-    found: list[tuple[Path, Path]] = []
-    for path in paths:
-        if path == STDIN:
-            found.append((path, Path("stdin")))
-            continue
-        for document in find_documents([path]):
-            found.append((document, document.relative_to(path) if path.is_dir() else Path(document.name)))
-    stems = [relative.with_suffix("") for _, relative in found]
-    # a.txt beside a.md would both become a.md
-    return [
-        (path, stem if stems.count(stem) == 1 else relative)
-        for (path, relative), stem in zip(found, stems, strict=True)
-    ]
-
-
 def _formatted_target(path: Path, target: Path) -> Path | None:
     """Beside the Markdown, where the translation of a .docx or .html document goes in its own format."""
     from workbench.documents.reading import FORMATTED_SUFFIXES
@@ -156,15 +130,6 @@ def _formatted_target(path: Path, target: Path) -> Path | None:
     if path.suffix.lower() not in FORMATTED_SUFFIXES:
         return None
     return target.parent / (target.stem if target.stem.endswith(path.suffix) else target.stem + path.suffix)
-
-
-def _shard(inputs: list[tuple[Path, Path]], shard: str | None) -> list[tuple[Path, Path]]:
-    if shard is None:
-        return inputs
-    number, _, count = shard.partition("/")
-    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
-        raise WorkbenchError(f"--shard takes K/N with 1 <= K <= N, not `{shard}`", hint="e.g. --shard 2/8")
-    return inputs[int(number) - 1 :: int(count)]
 
 
 @dataclass(slots=True)
