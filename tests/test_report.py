@@ -14,6 +14,7 @@ from workbench.memory import Change, Origin, State, Store
 from workbench.output.plots import nice_ceiling
 from workbench.output.report import render_report
 from workbench.project import find_project
+from workbench.quality.issue import Severity
 from workbench.terminology.check import Outcome
 
 FIRST = "Topmødet i Oslo sluttede lørdag.\n\nUdenrigsministeren rejste hjem.\n\nIngen svarede på spørgsmål.\n"
@@ -64,6 +65,7 @@ def test_figures_add_up_to_the_store(project: Path) -> None:
     assert first.seconds == (40.0, 8.0)
     assert figures.words_an_hour == pytest.approx(8 * 3600 / 48)
     assert sum(figures.days.values()) == 8
+    assert (first.count(Severity.ERROR), second.count(Severity.ERROR)) == (0, 0)
     assert first.distance == figures.distance
     assert second.distance is None
 
@@ -91,6 +93,7 @@ def test_terms_follow_the_current_translation(project: Path) -> None:
     [missed] = [term for term in figures.terms if term.outcomes[Outcome.MISSED]]
     assert (missed.name, missed.target) == ("topmøde", "summit")
     assert {finding.issue.check for finding in figures.findings} == {"forbidden-term", "dates"}
+    assert figures.documents[0].count(Severity.ERROR) == 2
 
 
 class Page(HTMLParser):

@@ -11,6 +11,7 @@ from workbench.checking import Checker, Finding, Translated, open_store
 from workbench.documents.reading import find_documents
 from workbench.memory import Pair, State
 from workbench.project import Project
+from workbench.quality.issue import Severity
 from workbench.terminology.check import Outcome
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ class DocumentFigures:
     @property
     def words(self) -> int:
         return self.states.total()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a level there are that nobody has let pass."""
+        return sum(finding.issue.severity is severity and finding.reason is None for finding in self.findings)
+
+    @property
+    def words_an_hour(self) -> float | None:
+        """Words of the source in the segments worked on, per hour spent on them."""
+        return self.worked_words * 3600 / sum(self.seconds) if self.seconds else None
 
     @property
     def confirmed(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-WIDTH, HEIGHT = 640, 180
+WIDTH, HEIGHT = 920, 200
 """View box of a plot with columns; the page scales it."""
 _LEFT, _BOTTOM, _TOP = 44, 26, 14
 

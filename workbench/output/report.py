@@ -3,7 +3,6 @@
 The page is built as a tree and written by ElementTree, which escapes every text and attribute.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -58,8 +57,10 @@ def _tiles(figures: ProjectFigures) -> Iterator[Element]:
     yield _tile(
         _percent(outcomes.total() - missed, outcomes.total()), "of the terms met", "warning" if missed else "good"
     )
-    open_findings = Counter(finding.issue.severity for finding in figures.findings if finding.reason is None)
-    errors, warnings = open_findings[Severity.ERROR], open_findings[Severity.WARNING]
+    errors, warnings = (
+        sum(document.count(severity) for document in figures.documents)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
     yield _tile(f"{errors:,}", "errors" if errors != 1 else "error", "error" if errors else "good")
     yield _tile(f"{warnings:,}", "warnings" if warnings != 1 else "warning", "warning" if warnings else "good")
     if figures.distance:
@@ -86,7 +87,9 @@ def _progress(figures: ProjectFigures) -> Iterator[Element]:
     bar.set("class", "bar thick")
     yield bar
     yield legend(parts, {})
-    table = el("table", row("th", ("document", ""), ("words", "n"), ("progress", "wide"), ("confirmed", "n")))
+    numbers = ("confirmed", "n"), ("errors", "n"), ("warnings", "n")
+    head = ("document", ""), ("words", "n"), ("progress", "wide"), *numbers
+    table = el("table", row("th", *head))
     for document in figures.documents:
         table.append(_document_row(document))
     yield el("div", table, class_="card")
@@ -108,6 +111,10 @@ def _document_row(document: DocumentFigures) -> Element:
         el("td", f"{document.words:,}", class_="n"),
         el("td", bar, class_="wide"),
         el("td", _percent(document.confirmed, document.words), class_="n"),
+        *(
+            el("td", f"{document.count(severity) or ''}", class_=f"n level {severity.value}")
+            for severity in (Severity.ERROR, Severity.WARNING)
+        ),
     )
 
 

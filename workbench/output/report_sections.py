@@ -162,6 +162,14 @@ def time_section(figures: ProjectFigures) -> Iterator[Element]:
     values = [(label, float(counts[index])) for index, label in enumerate(labels) if index <= last]
     plot = columns(values, "segments by seconds spent on them")
     yield el("div", el("div", "segments by seconds spent", class_="path"), plot, class_="card padded")
+    head = ("document", ""), ("segments", "n"), ("time", "n"), ("seconds a segment", "n"), ("words an hour", "n")
+    table = el("table", row("th", *head))
+    for document in figures.documents:
+        if document.words_an_hour is not None:
+            spent, count = sum(document.seconds), len(document.seconds)
+            cells = f"{count}", _duration(spent), f"{spent / count:.0f}", f"{document.words_an_hour:,.0f}"
+            table.append(row("td", (document.title, "name"), *((cell, "n") for cell in cells)))
+    yield el("div", table, class_="card below")
 
 
 def _duration(seconds: float) -> str:
