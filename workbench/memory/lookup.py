@@ -139,37 +139,38 @@ class TranslationMemory:
         `context` is Record.context; `besides` names a segment whose own translation is not wanted. With a recogniser
         the terms of every match are checked.
         """
-        found = self._exact(source, language, context, besides)
-        if minimum < EXACT:
-            found += self._fuzzy(source, language, minimum, besides)
         chosen: dict[str, Match] = {}
-        for match in sorted(found, key=lambda match: -match.score):
+        for match in self._exact(source, language, context, besides):
             chosen.setdefault(match.target, match)
+        for score, unit, memory in self._similar(source, language, minimum, besides) if minimum < EXACT else ():
+            if len(chosen) >= limit:
+                break
+            target, complete = repair_numbers(unit.source, source, unit.target)
+            chosen.setdefault(target, Match(unit, target, score, memory, differences(unit.source, source), complete))
         matches = list(chosen.values())[:limit]
         if recogniser is None:
             return matches
         return [with_terms(match, source, recogniser, domain) for match in matches]
 
-    def _fuzzy(self, source: str, language: str, minimum: int, besides: int | None) -> list[Match]:
+    def _similar(self, source: str, language: str, minimum: int, besides: int | None) -> list[tuple[int, Unit, str]]:
+        """Per cent, unit and memory of what is similar and not the same, best first."""
         from rapidfuzz.distance import Levenshtein
 
         wanted = normalise(source)
         if not any(character.isalnum() for character in wanted):
             return []
-        found: list[Match] = []
+        found: list[tuple[int, Unit, str]] = []
         with self._mutex:
             for memory in self._memories:
                 ids = self._index(memory, language).search(wanted, minimum / 100)
                 for unit in memory.store.units_by_id(ids):
                     own = memory is self._memories[0] and besides is not None and unit.segment == besides
-                    if unit.source == source or own:
-                        continue
                     likeness = Levenshtein.normalized_similarity(
                         wanted, normalise(unit.source), score_cutoff=minimum / 100
                     )
-                    if likeness:
-                        found.append(_fuzzy_match(source, unit, min(99, int(likeness * 100)), memory.name))
-        return found
+                    if likeness and unit.source != source and not own:
+                        found.append((min(99, int(likeness * 100)), unit, memory.name))
+        return sorted(found, key=lambda similar: -similar[0])
 
     @staticmethod
     def _index(memory: _Memory, language: str) -> "SketchIndex":
@@ -180,11 +181,6 @@ class TranslationMemory:
             last = memory.store.load_sketches(index, language, last)
         memory.indexes[language] = (index, last)
         return index
-
-
-def _fuzzy_match(source: str, unit: Unit, score: int, memory: str) -> Match:
-    target, complete = repair_numbers(unit.source, source, unit.target)
-    return Match(unit, target, score, memory, differences(unit.source, source), complete)
 
 
 def with_terms(match: Match, source: str, recogniser: "Recogniser", domain: str | None = None) -> Match:

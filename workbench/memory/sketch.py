@@ -17,6 +17,9 @@ CANDIDATES = 100
 _BLOCK = 1 << 15
 """Rows looked at together: four columns of them stay in a core's cache."""
 
+_LIKELY = 5
+"""A text is looked at closer when a fifth of the bits of both are common (Dice 0.4), if enough texts are like that."""
+
 Bits = NDArray[np.uint64]
 
 
@@ -75,13 +78,17 @@ class SketchIndex:
         if low >= high:
             return []
         common = np.zeros(high - low, dtype=np.uint16)
-        for start in range(low, high, _BLOCK):
-            end = min(start + _BLOCK, high)
-            block = common[start - low : end - low]
+        total = self._counts[low:high] + np.uint16(np.bitwise_count(wanted).sum())
+        likely: list[NDArray[np.int64]] = []
+        for start in range(0, high - low, _BLOCK):
+            block = slice(start, min(start + _BLOCK, high - low))
             for column, word in zip(self._columns, wanted, strict=True):
-                block += np.bitwise_count(column[start:end] & word)
-        total = self._counts[low:high] + np.float32(np.bitwise_count(wanted).sum())
-        dice = common * np.float32(2) / total
-        count = min(CANDIDATES, high - low)
-        best = np.argpartition(dice, high - low - count)[high - low - count :]
+                common[block] += np.bitwise_count(column[low + block.start : low + block.stop] & word)
+            likely.append(np.flatnonzero(common[block] * np.uint16(_LIKELY) >= total[block]) + start)
+        places = np.concatenate(likely)
+        if len(places) < CANDIDATES:
+            places = np.arange(high - low)
+        dice = common[places] / total[places].astype(np.float32)
+        count = min(CANDIDATES, len(places))
+        best = places[np.argpartition(dice, len(places) - count)[len(places) - count :]]
         return [int(identity) for identity in self._ids[low:high][best]]
