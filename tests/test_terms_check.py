@@ -103,3 +103,16 @@ def test_every_paragraph_meets_its_own_translation_in_every_layout(sample: Path)
         by_layout[layout] = list(aligned_texts(document, sample / layout / "own.md"))
     assert by_layout["bilingual"] == by_layout["target"]
     assert by_layout["interleaved"] == by_layout["target"]
+
+
+def test_each_document_names_its_own_domain(sample: Path) -> None:
+    (sample / "law.yaml").write_text("- {source: sag, target: lawsuit, pos: noun, domain: law}\n", "utf-8")
+    for name in ("law", "sport"):
+        (sample / f"{name}.md").write_text(f"---\ndomain: {name}\n---\n\nManden vandt sagen i retten i dag.\n", "utf-8")
+    assert "sag = lawsuit" in run("find", "law.md", "--glossary", "law.yaml").output
+    assert run("find", "sport.md", "--glossary", "law.yaml").output == ""
+    assert "sag = lawsuit" in run("find", "sport.md", "--glossary", "law.yaml", "--domain", "law").output
+    arguments = ["translate", "law.md", "sport.md", "--glossary", "law.yaml", "--no-memory", "--format", "json"]
+    report = json.loads(CliRunner().invoke(workbench, arguments, standalone_mode=False).stdout)
+    terms = [[term["entry"] for segment in one["segments"] for term in segment["terms"]] for one in report["documents"]]
+    assert terms == [["sag"], []]

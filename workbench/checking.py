@@ -64,10 +64,11 @@ class Checker:
     glossaries: Callable[[str], Sequence[Path]]
     _recognisers: dict[str, Recogniser] = field(default_factory=dict)
 
-    def _text(self, source: str, target: str, language: str, score: float | None = None) -> Text:
+    def _text(self, source: str, target: str, document: Document, score: float | None = None) -> Text:
+        language, domain = document.language, document.metadata.get("domain") or self.settings.domain
         if language not in self._recognisers:
             self._recognisers[language] = Recogniser(Glossary.load(self.glossaries(language), language).terms, language)
-        uses = check(source, target, self._recognisers[language], domain=self.settings.domain or None)
+        uses = check(source, target, self._recognisers[language], domain=domain or None)
         return Text(source, target, language, tuple(uses), score)
 
     def pair(self, source: Path, target: Path) -> Iterator[Place]:
@@ -80,7 +81,7 @@ class Checker:
 
     def _aligned(self, document: Document, target: Path) -> Iterator[Place]:
         for name, source, text in aligned_texts(document, target):
-            yield Place(target, name, self._text(source, text, document.language))
+            yield Place(target, name, self._text(source, text, document))
 
     def document(self, project: Project, path: Path, store: "Store | None") -> "Translated":
         """A source of the project with its translated segments.
@@ -90,7 +91,7 @@ class Checker:
         document = self.read(path)
         records = store.sync_document(document) if store else []
         if any(record.target for record in records):
-            places = [self._stored(path, record) for record in records if record.state != "untranslated"]
+            places = [self._stored(document, record) for record in records if record.state != "untranslated"]
             return Translated(document, tuple(records), tuple(places))
         target = translation_of(project, path)
         try:
@@ -99,12 +100,12 @@ class Checker:
             # One translation that somebody has cut or pasted in must not hide what is wrong with the others.
             return Translated(document, (), (), str(error))
 
-    def _stored(self, path: Path, record: "Record") -> Place:
+    def _stored(self, document: Document, record: "Record") -> Place:
         # The model answers for what nobody has touched.
         score = record.score if record.state == "machine" and record.origin == "machine" else None
-        text = self._text(record.source, record.target, record.language, score)
+        text = self._text(record.source, record.target, document, score)
         text = replace(text, uses=tuple(with_outcomes(text.uses, record)))
-        return Place(path, record.key, text, {issue.check: issue.reason for issue in record.ignored})
+        return Place(document.path, record.key, text, {issue.check: issue.reason for issue in record.ignored})
 
     def check(self, places: Sequence[Place]) -> list[Finding]:
         """What the checks find, in the order of the places."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +65,15 @@ class Pipeline:
         """Read the glossaries again when they are next needed; engines stay loaded."""
         self._languages.clear()
 
+    def language_of(self, document: Document) -> Language:
+        """The resources for a document: those of its language, with the domain that its front matter names."""
+        language = self.language(document.language)
+        return replace(language, domain=document.metadata.get("domain") or language.domain)
+
     def fingerprint(self, document: Document) -> str:
         """Changes when the document, the model, the glossary or an option that shapes the translation changes."""
-        language = self.language(document.language)
-        parts = [__version__, language.engine.fingerprint, language.glossary.fingerprint, self.settings.domain]
+        language = self.language_of(document)
+        parts = [__version__, language.engine.fingerprint, language.glossary.fingerprint, language.domain or ""]
         parts += [self.recall.fingerprint(document)] if self.recall else []
         parts += [f"{paragraph.prefix}{paragraph.text}" for paragraph in document.paragraphs]
         return hashlib.sha256("\n\n".join(parts).encode()).hexdigest()[:16]
@@ -87,6 +92,7 @@ class Pipeline:
         for document in documents:
             if group and (
                 document.language != group[0].language
+                or document.metadata.get("domain") != group[0].metadata.get("domain")
                 or sum(len(member.segments) for member in [*group, document]) > CHUNK
             ):
                 yield from self._translate_group(group, on_progress)
@@ -98,7 +104,7 @@ class Pipeline:
     def _translate_group(
         self, documents: Sequence[Document], on_progress: Callable[[int], None]
     ) -> Iterator[TranslatedDocument]:
-        language = self.language(documents[0].language)
+        language = self.language_of(documents[0])
         segments = [segment for document in documents for _, segment in document.segments]
         ids = [0] * len(segments)
         found: list[Translation | None] = [None] * len(segments)

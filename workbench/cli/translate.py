@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @glossary_option
 @click.option("--no-glossary", is_flag=True, help="Translate without terms.")
 @language_option
+@click.option("--domain", help="Leave out terms of other domains; a text's own front matter (`domain:`) goes first.")
 @engine_options
 @click.option("--no-memory", is_flag=True, help="Neither use nor feed the project's memory: the engine alone.")
 @click.option("--force", is_flag=True, help="Translate unchanged documents again, stored machine translations too.")
@@ -60,6 +61,7 @@ def translate(
     glossaries: tuple[Path, ...],
     no_glossary: bool,
     language: str | None,
+    domain: str | None,
     model: str | None,
     beam: int | None,
     threads: int | None,
@@ -77,9 +79,8 @@ def translate(
     from workbench.pipeline import Pipeline
 
     project = current_project()
-    settings = settings_for(
-        project, layout=layout, language=language, model=model, beam=beam, threads=threads, device=device
-    )
+    own = {"layout": layout, "language": language, "domain": domain}
+    settings = settings_for(project, **own, model=model, beam=beam, threads=threads, device=device)
     pipeline = Pipeline(settings, glossary_source(project, glossaries, none=no_glossary))
     if output_format == "lines":
         return _translate_lines(pipeline, paths)

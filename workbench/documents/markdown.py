@@ -43,6 +43,20 @@ def parse_markdown(text: str) -> list[Paragraph]:
     ]
 
 
+def front_matter(blocks: Sequence[Paragraph]) -> dict[str, object]:
+    """The keys of the YAML front matter, where blocks of Markdown begin with one that can be read; else empty."""
+    first = blocks[0] if blocks else None
+    if first is None or first.kind is not Kind.VERBATIM or not first.text.startswith("---\n"):
+        return {}
+    import yaml
+
+    try:
+        fields = yaml.safe_load(first.text.strip("-\n"))
+    except yaml.YAMLError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
 def _with_gap(paragraph: Paragraph, between: Sequence[str], overlap: int) -> Paragraph:
     """The block with the blank lines before the next one; empty lines of a quotation stay in it.
 

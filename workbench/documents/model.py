@@ -67,7 +67,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source text: where it came from, its language (ISO 639-1 code), metadata (`date`, `title`) and paragraphs."""
+    """A source text: where it came from, its language (ISO 639-1 code), metadata and paragraphs.
+
+    `metadata` has a `title`, and where the text tells them a `date` and the `domain` of its terms.
+    """
 
     path: Path
     language: str

@@ -128,7 +128,7 @@ def _not_text(path: Path) -> WorkbenchError:
 
 def parse_document(text: str, path: Path, language: str | None, *, markdown: bool) -> Document:
     """The document in a text: its metadata, its paragraphs cut into segments, its language (detected when None)."""
-    from workbench.documents.markdown import parse_markdown
+    from workbench.documents.markdown import front_matter, parse_markdown
 
     metadata: dict[str, str] = {}
     date = _DATE.match(text)
@@ -136,6 +136,9 @@ def parse_document(text: str, path: Path, language: str | None, *, markdown: boo
         metadata["date"] = date[1]
         text = text[date.end() :]
     blocks = parse_markdown(text) if markdown else list(_plain_blocks(text))
+    domain = front_matter(blocks).get("domain") if markdown else None
+    if isinstance(domain, str):
+        metadata["domain"] = domain
     return _document(blocks, path, language, metadata, markdown=markdown)
 
 

@@ -8,6 +8,7 @@ import yaml
 
 from workbench import __version__
 from workbench.documents.inline import apply_marks, escape_text
+from workbench.documents.markdown import front_matter
 from workbench.documents.model import Kind, Paragraph
 from workbench.documents.typography import dialogue_to_english
 from workbench.documents.writing import render_document, render_paragraph, table_cell
@@ -64,14 +65,8 @@ def _inline(translation: Translation) -> str:
 def _source_front_matter(translated: TranslatedDocument) -> tuple[dict[str, object], TranslatedDocument]:
     """The keys of the source's own front matter, and the document without it (it can stand only once)."""
     document = translated.document
-    first = document.paragraphs[0] if document.paragraphs else None
-    if not (document.markdown and first and first.kind is Kind.VERBATIM and first.text.startswith("---\n")):
-        return {}, translated
-    try:
-        fields = yaml.safe_load(first.text.strip("-\n"))
-    except yaml.YAMLError:
-        return {}, translated
-    if not isinstance(fields, dict):
+    fields = front_matter(document.paragraphs) if document.markdown else {}
+    if not fields:
         return {}, translated
     return fields, replace(translated, document=replace(document, paragraphs=document.paragraphs[1:]))
 

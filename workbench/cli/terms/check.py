@@ -40,7 +40,7 @@ def check(
     uses = [
         (place, use)
         for place, source_text, target_text in aligned_texts(document, target)
-        for use in check_terms(source_text, target_text, recogniser, domain=domain_of(domain))
+        for use in check_terms(source_text, target_text, recogniser, domain=domain_of(domain, document))
     ]
     missed = [(place, use) for place, use in uses if use.outcome is Outcome.MISSED]
     counts = Counter(use.outcome.value for _, use in uses)

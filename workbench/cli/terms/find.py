@@ -23,7 +23,7 @@ def find(
 
     document, glossary = load(file, glossaries, language)
     recogniser = Recogniser(glossary.terms, document.language)
-    domain = domain_of(domain)
+    domain = domain_of(domain, document)
     found = [
         (paragraph, segment, occurrence)
         for paragraph, segment in document.segments

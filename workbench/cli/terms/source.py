@@ -19,7 +19,7 @@ LANGUAGES = ("da", "nb", "nn")
 FORMAT = click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="For people or programs."
 )
-DOMAIN = click.option("--domain", help="Leave out terms that belong to another domain; default: the project's.")
+DOMAIN = click.option("--domain", help="Leave out terms of other domains; default: the text's, or the project's.")
 
 
 def load(path: Path, glossaries: Sequence[Path], language: str | None) -> "tuple[Document, Glossary]":
@@ -46,10 +46,11 @@ def load_corpus(paths: Sequence[Path], project: Project | None, language: str | 
     return [document for document in documents if language in (None, document.language)]
 
 
-def domain_of(domain: str | None) -> str | None:
-    """The domain given, or the project's."""
+def domain_of(domain: str | None, document: "Document | None" = None) -> str | None:
+    """The domain given, else the one that the document's front matter names, else the project's."""
     project = current_project()
-    return domain or (project.settings.domain if project else "") or None
+    own = document.metadata.get("domain") if document else None
+    return domain or own or (project.settings.domain if project else "") or None
 
 
 def glossary_language(project: Project | None, given: str | None, files: Sequence[Path] = ()) -> str:
