@@ -126,6 +126,17 @@ def test_what_was_just_confirmed_is_found_and_what_was_corrected_too(store: Stor
     assert memory.look_up(source, "da", besides=segment) == [], "a segment is no match of itself"
 
 
+def test_confirmation_taken_back_is_no_match_until_it_is_given_again(store: Store, memory: TranslationMemory) -> None:
+    source = "Regeringen og oppositionen mødes i aften."
+    (segment,) = confirm(store, "a.txt", {source: "Government and opposition meet tonight."})
+    assert memory.look_up(source, "da")
+    store.save([Change(segment, "Government and oppo", State.EDITED)])
+    assert memory.look_up(source, "da") == []
+    store.save([Change(segment, "They meet tonight.", State.CONFIRMED)])
+    similar = "Regeringen og oppositionen mødes i nat."
+    assert [match.target for match in memory.look_up(similar, "da")] == ["They meet tonight."]
+
+
 def test_machine_proposals_do_not_feed_the_memory(store: Store, memory: TranslationMemory) -> None:
     document = parse_document("Regeringen går af.", store.root / "a.txt", "da", markdown=False)
     (record,) = store.sync_document(document)

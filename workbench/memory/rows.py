@@ -34,7 +34,7 @@ FEED = (
     " ON CONFLICT (segment) DO UPDATE SET target = excluded.target, context = excluded.context,"
     " glossary = excluded.glossary, origin = excluded.origin, time = excluded.time"
 )
-"""Gives the memory a segment's translation. A unit outlives its segment and the segment's later states."""
+"""Gives the memory a segment's translation. A unit stays when its segment goes from the source."""
 
 PROGRESS = (
     "SELECT path, state, count(segment.id) AS segments, total(words) AS words, total(seconds) AS seconds"
@@ -184,3 +184,5 @@ def apply(database: sqlite3.Connection, change: Change, now: float, *, overwrite
     )
     if change.state in FINAL:
         database.execute(FEED, (change.id,))
+    else:
+        database.execute("DELETE FROM unit WHERE segment = ?", (change.id,))

@@ -9,7 +9,6 @@ from workbench.errors import WorkbenchError
 from workbench.memory import Record, State
 from workbench.session.session import Session
 from workbench.session.undo import restoring
-from workbench.session.work import move_marks
 
 SIDES = ("both", "source", "target")
 
@@ -81,7 +80,7 @@ def replace_all(session: Session, query: Query, replacement: str, hits: Sequence
                 target=text,
                 state=State.EDITED if text.strip() else State.UNTRANSLATED,
                 origin=Origin.HUMAN,
-                extra=move_marks(record.extra, record.target, text),
+                extra="",
             )
         )
     return session.save(changes, before, overwrite=True)

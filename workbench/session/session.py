@@ -14,7 +14,7 @@ from workbench.recall import change_for
 from workbench.segments import translate_segments
 from workbench.session.inspection import Inspection
 from workbench.session.undo import UndoStack, restoring
-from workbench.session.work import Work, move_marks, stamp_of
+from workbench.session.work import Work, stamp_of
 from workbench.terminology.glossary import terms_fingerprint
 
 if TYPE_CHECKING:
@@ -156,15 +156,28 @@ class Session(Inspection):
         """Store the target as one that a person stands by."""
         return self._human(record, target, State.CONFIRMED, seconds)
 
+    def spread(self, record: Record) -> list[Record]:
+        """Propose a confirmed translation for the same text wherever nobody has touched it; the segments changed."""
+        if record.state is not State.CONFIRMED:
+            return []
+        same = [
+            other
+            for other in self.store.same_source(record.id)
+            if other.state in FREE and other.target != record.target
+        ]
+        changes = [
+            Change(other.id, record.target, State.MACHINE, Origin.MEMORY, "project", record.glossary) for other in same
+        ]
+        return self.save(changes, same)
+
     def set_state(self, record: Record, state: State) -> Record:
         """Lock, unlock or take back a confirmation."""
         return self._human(record, record.target, state, 0.0)
 
     def _human(self, record: Record, target: str, state: State, seconds: float) -> Record:
         origin = record.origin if target == record.target and state is State.MACHINE else Origin.HUMAN
-        extra = move_marks(record.extra, record.target, target)
         terms = terms_fingerprint(found.term for found in self.occurrences(record.source, record.language))
-        change = Change(record.id, target, state, origin, record.model, terms, None, extra, seconds)
+        change = Change(record.id, target, state, origin, record.model, terms, seconds=seconds)
         return self.save([change], [record], overwrite=True)[0]
 
     def save(self, changes: Sequence[Change], before: Sequence[Record], *, overwrite: bool = False) -> list[Record]:

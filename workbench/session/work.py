@@ -1,7 +1,5 @@
 """A document open for editing: its source and the records of its segments, in step."""
 
-import difflib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,26 +47,3 @@ def stamp_of(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return stat.st_mtime_ns, stat.st_size
-
-
-def move_marks(extra: str, before: str, after: str) -> str:
-    """`Record.extra` for an edited target: every mark keeps the words it was around."""
-    if not extra or before == after:
-        return extra
-    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-
-    def moved(position: int) -> int:
-        for block in blocks:
-            if position < block.a:
-                return block.b
-            if position <= block.a + block.size:
-                return block.b + position - block.a
-        return len(after)
-
-    content = json.loads(extra)
-    content["marks"] = [
-        [number, moved(start), moved(end)]
-        for number, start, end in content.get("marks", [])
-        if moved(start) < moved(end)
-    ]
-    return json.dumps(content)

@@ -38,13 +38,14 @@ class AssistActions(Workspace):
         record = work.records[index]
         try:
             if confirm:
-                after = session.confirm(record, text, seconds=seconds)
+                confirmed = session.confirm(record, text, seconds=seconds)
+                after = [confirmed, *session.spread(confirmed)]
             else:
-                after = session.edit(record, text, seconds=seconds)
+                after = [session.edit(record, text, seconds=seconds)]
         except WorkbenchError as error:
             self.fail(error)
             return
-        self.took([after])
+        self.took(after)
 
     def store_pending(self) -> None:
         """Store what was typed and is not stored yet."""

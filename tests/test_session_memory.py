@@ -1,0 +1,33 @@
+"""What confirming in the app does to the rest of the project."""
+
+from pathlib import Path
+
+from workbench.memory import Origin, State
+from workbench.project import find_project
+from workbench.session.session import Session
+
+
+def test_confirmed_sentence_is_proposed_wherever_it_stands_untouched(sample: Path) -> None:
+    sentence = "Sanktionerne mod landet fortsætter."
+    first, second = sample / "corpus" / "first.txt", sample / "corpus" / "second.txt"
+    first.write_text(f"Topmødet begyndte i går.\n\n{sentence}\n", encoding="utf-8")
+    second.write_text(f"{sentence}\n\nMinisteren rejste hjem.\n\n{sentence}\n", encoding="utf-8")
+    project = find_project(sample)
+    assert project is not None
+    session = Session.open(project)
+    try:
+        ours, theirs = session.read(first), session.read(second)
+        session.edit(theirs.records[2], "My own words.")
+        confirmed = session.confirm(ours.records[1], "The sanctions on the country remain.")
+        assert [record.key for record in session.spread(confirmed)] == ["p1.s1"]
+        proposed, _, kept = theirs.records
+        assert (proposed.target, proposed.state, proposed.origin) == (
+            "The sanctions on the country remain.",
+            State.MACHINE,
+            Origin.MEMORY,
+        )
+        assert kept.target == "My own words."
+        session.undo()
+        assert session.matches(theirs.records[0]) == [], "what was taken back is no longer in the memory"
+    finally:
+        session.store.close()
