@@ -281,6 +281,8 @@ XLIFF = (
         ("a.tmx", BODY.format("")[:-20], "a.tmx:1:129: broken XML: "),
         ("a.tmx", BODY.format("\n<b>fed</seg>"), "a.tmx:2:13: broken XML: Opening and ending tag mismatch"),
         ("a.tmx", BODY.format("\x0b"), "broken XML: PCDATA invalid Char value 11"),
+        ("a.tmx", BODY.format("\x00"), "broken XML: Invalid character: Char 0x0 out of allowed range"),
+        ("a.tmx", BODY.format("<!--\n\n\nand so on"), "broken XML: Comment not terminated"),
         ("a.tmx", "<html><body><p>x</p></body></html>", "a.tmx:1:1: no <tmx> in it"),
         ("a.tmx", "", "a.tmx:1:1: broken XML: "),
         ("a.tmx", BODY.format("<b>" * 400), "broken XML: Excessive depth in document"),

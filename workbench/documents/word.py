@@ -5,6 +5,7 @@ contents stay as they are.
 Tracked changes count as accepted.
 """
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ def open_word(path: Path) -> Any:
     """The document in a file, for python-docx. Raises WorkbenchError when it is none, or unpacks to too much."""
     import docx
 
-    try:
+    with _explained(path):
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_SIZE:
                 raise WorkbenchError("unpacks to more than 500 MB", path=path, hint="nothing was read")
@@ -33,11 +34,17 @@ def open_word(path: Path) -> Any:
         if document.element.getroottree().docinfo.doctype:
             raise ValueError("a document type, which the format forbids, as it may declare entities")
         return document
-    except OSError as error:
-        raise WorkbenchError(f"cannot read: {error.strerror or error}", path=path) from error
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except WorkbenchError:
         raise
-    except Exception as error:  # python-docx raises KeyError, ValueError, lxml's errors and its own
+    except OSError as error:
+        raise WorkbenchError(f"cannot read: {error.strerror or error}", path=path) from error
+    except Exception as error:  # python-docx raises KeyError, ValueError, TypeError, lxml's errors and its own
         raise WorkbenchError(
             "not a Word document, or a damaged one", path=path, hint="open it in a word processor and save it as .docx"
         ) from error
@@ -61,7 +68,9 @@ def write_word(path: Path, paragraphs: Sequence[Paragraph], texts: Sequence[str]
         if paragraph.segments:
             set_content(element, text, document.part)
     out = io.BytesIO()
-    document.save(out)
+    # A part without a content type is found out only here.
+    with _explained(path):
+        document.save(out)
     return out.getvalue()
 
 

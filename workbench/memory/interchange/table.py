@@ -1,6 +1,7 @@
 """A bilingual table for reviewers in Markdown: a row a segment, which is found again by its id."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -77,7 +78,11 @@ def row_unit(cells: list[str], document: str, path: Path, line: int | None) -> B
     identity, source_markdown, target_markdown, state, note = cells
     if not _SEGMENT.fullmatch(identity):
         raise WorkbenchError(
-            f"`{identity}` is no segment", path=path, line=line, column=1, hint="the first cell is its id, e.g. p3.s2"
+            f"`{textwrap.shorten(identity, 40, placeholder='…')}` is no segment",
+            path=path,
+            line=line,
+            column=1,
+            hint="the first cell is its id, e.g. p3.s2",
         )
     source, source_tags = from_markdown(source_markdown)
     target, target_tags = from_markdown(target_markdown, source_tags)

@@ -1,6 +1,7 @@
 """XML of other tools, read with care: no entities, nothing fetched, what is malformed is named with its place."""
 
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -115,8 +116,10 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _broken(path: Path, reason: str, line: int, column: int) -> WorkbenchError:
+    # Some of libxml2's messages quote the text, over several lines.
+    shown = textwrap.shorten(reason, 120, placeholder="…")
     return WorkbenchError(
-        f"broken XML: {reason}",
+        f"broken XML: {shown}",
         path=path,
         line=max(line, 1),
         column=max(column, 1),
