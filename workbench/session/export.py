@@ -3,15 +3,18 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.files import write_atomically
-from workbench.memory import State
 from workbench.output.markdown import render
 from workbench.recall import recalled
 from workbench.session.session import Session
 from workbench.session.work import Work
 from workbench.terminology.check import Outcome
 from workbench.translation import TranslatedDocument
+
+if TYPE_CHECKING:
+    from workbench.figures import ProjectFigures
 
 
 def translated(session: Session, work: Work) -> TranslatedDocument:
@@ -45,28 +48,34 @@ def export(session: Session, work: Work, layout: str) -> Path:
     return target
 
 
-def report(session: Session) -> str:
-    """Progress, terms and issues of the documents that were read, as Markdown."""
-    lines = ["# Project report", "", "| Document | Segments | Confirmed | Words | Missing terms | Issues |"]
-    lines.append("| --- | ---: | ---: | ---: | ---: | ---: |")
-    checks: Counter[str] = Counter()
-    outcomes: Counter[Outcome] = Counter()
-    lost: Counter[str] = Counter()
-    for work in list(session.works.values()):
-        uses = [use for record in work.records if record.target for use in session.uses(record)]
-        missing = [use for use in uses if use.outcome is Outcome.MISSED]
-        issues = [issue for record in work.records for issue in session.issues(record)]
-        confirmed = sum(record.state in (State.CONFIRMED, State.LOCKED) for record in work.records)
-        outcomes.update(use.outcome for use in uses)
-        lost.update(f"{use.occurrence.term.name} → {use.occurrence.term.target[0]}" for use in missing)
-        checks.update(issue.check for issue in issues)
-        counts = [len(work.records), confirmed, sum(work.words), len(missing), len(issues)]
-        lines.append("| " + " | ".join([session.name(work.path), *map(str, counts)]) + " |")
-    met = outcomes[Outcome.MET]
-    asked = met + outcomes[Outcome.MISSED]
+def report(session: Session) -> tuple[Path, str]:
+    """Write the project's HTML report into the output folder; its path, and what matters of it as Markdown.
+
+    Takes seconds on a large project. Raises WorkbenchError when it cannot be written.
+    """
+    from workbench.checking import Checker
+    from workbench.figures import project_figures
+    from workbench.output.report import render_report
+
+    figures = project_figures(session.project, Checker(session.project.settings, session.project.glossaries))
+    path = session.project.output / "report.html"
+    write_atomically(path, render_report(figures))
+    return path, _summary(figures)
+
+
+def _summary(figures: "ProjectFigures") -> str:
+    lines = ["| Document | Segments | Words | Confirmed | Issues |", "| --- | ---: | ---: | ---: | ---: |"]
+    for document in figures.documents:
+        share = f"{document.confirmed * 100 // document.words if document.words else 0} %"
+        cells = [document.path.name, document.segments, document.words, share, len(document.findings)]
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    outcomes = figures.outcomes
+    asked = sum(count for outcome, count in outcomes.items() if outcome is not Outcome.SHOWN)
     lines += ["", "## Terms", ""]
-    lines.append(f"{met} of {asked} occurrences carry their term." if asked else "No terms in what is translated.")
-    lines += ["", *(f"- {name}: missing {count} times" for name, count in lost.most_common(20))]
+    lines.append(f"{asked - outcomes[Outcome.MISSED]} of {asked} carry their term." if asked else "None yet.")
+    lost = [term for term in figures.terms if term.outcomes[Outcome.MISSED]]
+    lines += ["", *(f"- {one.name} → {one.target}: missing {one.outcomes[Outcome.MISSED]} times" for one in lost[:20])]
+    checks = Counter(finding.issue.check for finding in figures.findings)
     lines += ["", "## Issues", ""]
     lines += [f"- {name}: {count}" for name, count in checks.most_common()] or ["The checks found nothing."]
     return "\n".join(lines) + "\n"

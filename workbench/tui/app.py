@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -81,7 +81,7 @@ class WorkbenchApp(App[None]):
                     screen.session.close()
                     screen.session = None
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the editor screen by its name, besides Textual's own."""
         if isinstance(screen, EditorScreen):
             for section, commands in SECTIONS.items():

@@ -51,7 +51,7 @@ SECTIONS: dict[str, list[Command]] = {
         Command("history", "History", "Everything this sentence was translated as", "", "h"),
     ],
     "Moving": [
-        Command("next_open", "Next open", "The next segment that is not confirmed", "ctrl+n", "n", True),
+        Command("next_open", "Next open", "The next segment that is not confirmed", "ctrl+n", "n"),
         Command("next_violation", "Next missing term", "The next segment that lacks a term", "f7", "v"),
         Command("next_issue", "Next issue", "The next finding of the quality checks", "f8", "i"),
         Command("next_bookmark", "Next bookmark", "The next segment with a bookmark", "", "apostrophe"),
@@ -82,7 +82,7 @@ SECTIONS: dict[str, list[Command]] = {
     "Project": [
         Command("batch", "Batch", "Translate, redo, confirm or check many segments", "ctrl+r", "a", True),
         Command("export", "Export", "Markdown in each layout, with a preview", "f10", "w"),
-        Command("report", "Report", "Progress, terms and issues of the project", "f12", "R"),
+        Command("report", "Report", "Progress, terms and issues of the project, as HTML too", "f12", "R"),
         Command("save", "Save now", "Everything is stored as you type anyway", "ctrl+s"),
         Command("reload", "Look for documents", "Read the corpus again", "", "ctrl+f5"),
     ],
@@ -97,8 +97,6 @@ SECTIONS: dict[str, list[Command]] = {
     ],
 }
 
-EDITOR_BINDINGS = [
-    binding for commands in SECTIONS.values() for command in commands for binding in command.editor_bindings()
-]
-
-BINDINGS = [binding for commands in SECTIONS.values() for command in commands for binding in command.bindings()]
+COMMANDS = [command for commands in SECTIONS.values() for command in commands]
+BINDINGS = [binding for command in COMMANDS for binding in command.bindings()]
+EDITOR_BINDINGS = [binding for command in COMMANDS for binding in command.editor_bindings()]

@@ -53,7 +53,7 @@ CONTRAST = Theme(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#1c1c1c",
+    panel="#2e2e2e",
     dark=True,
     variables={
         "border-blurred": "#8a8a8a",

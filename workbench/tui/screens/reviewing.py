@@ -1,14 +1,13 @@
 """Actions beside the translating: comments, history, export, report, help, themes, and what to do when nothing goes."""
 
-import os
 from pathlib import Path
 
+from textual import work
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workbench.errors import WorkbenchError
-from workbench.files import write_atomically
 from workbench.session.export import report
 from workbench.tui.screens.dialogs import Ask, Choose, Read
 from workbench.tui.screens.exporting import ExportDialog
@@ -67,17 +66,24 @@ class ReviewActions(Workspace):
         self.app.push_screen(ExportDialog(self.session, self.work), exported)
 
     def action_report(self) -> None:
+        self.store_pending()
+        self.activity("writing the report …")
+        self._report()
+
+    @work(thread=True, group="report", exclusive=True, exit_on_error=False)
+    def _report(self) -> None:
         if self.session is None:
             return
-        self.store_pending()
-        text = report(self.session)
-        target = self.session.project.output / "report.md"
         try:
-            write_atomically(target, text)
-            text += f"\nWritten to {os.path.relpath(target, self.session.project.root)}.\n"
+            path, summary = report(self.session)
         except WorkbenchError as error:
-            self.fail(error)
-        self.app.push_screen(Read("Project report", text))
+            self.app.call_from_thread(self.fail, error)
+            return
+        finally:
+            self.app.call_from_thread(self.activity, "")
+        place = path.relative_to(self.session.project.root) if self.session else path
+        text = f"The whole report, for a browser: `{place}`\n\n{summary}"
+        self.app.call_from_thread(self.app.push_screen, Read("Project report", text))
 
     def action_help(self) -> None:
         self.app.push_screen(help_screen())

@@ -26,6 +26,7 @@ class TargetArea(TextArea):
         Binding("tab", "complete", "Take the offered term", show=False),
         Binding("ctrl+up", "step(-1)", "Previous sentence", show=False),
         Binding("ctrl+down", "step(1)", "Next sentence", show=False),
+        Binding("ctrl+a", "select_all", "Select all", show=False),
         *EDITOR_BINDINGS,
     ]
 

@@ -1,0 +1,123 @@
+"""How fast the interactive workbench is: start to first paint, and key to paint in a long document.
+
+    uv run python -m tests.benchmarks.tui [PARAGRAPHS]
+
+Figures are medians (and the slowest) in milliseconds. The document is the sample articles over and over; nothing is
+translated meanwhile, so that the interface alone is measured.
+"""
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from workbench.documents.reading import read_document
+from workbench.project import create_project, find_project
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.editor import EditorScreen
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START = """
+import os, sys, time
+from pathlib import Path
+from workbench.project import find_project
+from workbench.tui.app import WorkbenchApp
+
+class Timed(WorkbenchApp):
+    def _display(self, *arguments):
+        super()._display(*arguments)
+        if len(self.screen_stack) > 1:
+            os.write(1, str(time.time()).encode())
+            os._exit(0)
+
+import asyncio
+app = Timed(find_project(Path(sys.argv[1])))
+asyncio.run(app.run_async(headless=True, size=(160, 50)))
+"""
+
+
+def long_project(folder: Path, paragraphs: int) -> Path:
+    """A project with one document of so many paragraphs."""
+    create_project(folder)
+    texts = []
+    for path in sorted((ROOT / "corpus").glob("*.txt")):
+        texts += [paragraph.text for paragraph in read_document(path).paragraphs]
+    (folder / "corpus" / "long.txt").write_text(
+        "\n\n".join(texts[number % len(texts)] for number in range(paragraphs)) + "\n", "utf-8"
+    )
+    return folder
+
+
+async def press(pilot: Pilot[Any], key: str, times: int) -> list[float]:
+    """Milliseconds from each key until everything it brings about is painted."""
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        await pilot.press(key)
+        await pilot.pause()
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def _nothing(_screen: EditorScreen) -> None:
+    """In place of the worker that translates."""
+
+
+async def keys(folder: Path) -> dict[str, list[float]]:
+    """Key to paint in the long document."""
+    setattr(EditorScreen, "translate_open", _nothing)  # noqa: B010 - a worker's type does not allow it
+    app = WorkbenchApp(find_project(folder))
+    found: dict[str, list[float]] = {}
+    async with app.run_test(size=(160, 50)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, EditorScreen)
+        started = time.perf_counter()
+        while screen.work is None or not screen.pane.grid.rows:
+            await pilot.pause(0.02)
+        found["opening the document"] = [(time.perf_counter() - started) * 1000]
+        session = screen.session
+        assert session is not None
+        session.language("da")
+        found["arrow down"] = await press(pilot, "down", 100)
+        found["page down"] = await press(pilot, "pagedown", 100)
+        found["end, home"] = await press(pilot, "end", 1) + await press(pilot, "home", 1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        found["a letter in the editor"] = await press(pilot, "x", 100)
+        await pilot.press("escape")
+        started = time.perf_counter()
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        found["resizing"] = [(time.perf_counter() - started) * 1000]
+        app.close_project()
+    return found
+
+
+def first_paint(folder: Path) -> float:
+    """Milliseconds from starting the program to the first picture of the editor screen."""
+    started = time.time()
+    done = subprocess.run([sys.executable, "-c", START, str(folder)], capture_output=True, check=True)
+    return (float(done.stdout) - started) * 1000
+
+
+def main(paragraphs: int = 10_000) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        sample = Path(name) / "sample"
+        create_project(sample, sample=True)
+        starts = [first_paint(sample) for _ in range(5)]
+        folder = long_project(Path(name) / "long", paragraphs)
+        rows = {"start to first paint": starts, **asyncio.run(keys(folder))}
+    print(f"{paragraphs} paragraphs".ljust(26), "median".rjust(9), "slowest".rjust(9), "of 50 ms".rjust(9))
+    for title, taken in rows.items():
+        middle = statistics.median(taken)
+        print(title.ljust(26), f"{middle:9.1f}", f"{max(taken):9.1f}", f"{middle / 50:8.2f}x")
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:]))
