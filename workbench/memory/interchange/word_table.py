@@ -24,6 +24,7 @@ def write_word_table(units: Iterable[BilingualUnit]) -> bytes:
     """A heading and a table for each document."""
     import docx
     from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
     from docx.shared import Cm
 
     document = docx.Document()
@@ -42,13 +43,17 @@ def write_word_table(units: Iterable[BilingualUnit]) -> bytes:
             target = as_markdown(unit.target, unit.target_tags)
             note = apply_marks(unit.note, []).replace("\n", "\\\n")
             rows.append((unit.id, source, target, unit.state.value, note))
-        for cell, width in zip(table.rows[0].cells, _WIDTHS, strict=True):
-            cell.width = Cm(width)
+        # Word goes by the cells' widths, LibreOffice by the columns'.
+        for column, cell, width in zip(table.columns, table.rows[0].cells, _WIDTHS, strict=True):
+            column.width = cell.width = Cm(width)
         # Rows are copies of an empty one: python-docx takes milliseconds to make a cell.
         empty = table.rows[0]._tr
-        for row in rows:
+        for number, row in enumerate(rows):
             element = deepcopy(empty)
             empty.addprevious(element)
+            if number == 0:
+                # On every page.
+                element.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             for paragraph, text in zip(element.iter(f"{_W}p"), row, strict=True):
                 set_content(paragraph, legal(text), document.part)
         empty.getparent().remove(empty)
