@@ -62,15 +62,13 @@ def read_tbx(data: bytes, path: Path, language: str | None = None) -> tuple[list
     try:
         # No huge_tree: libxml2's limits on depth and text size stand between us and hostile files.
         events = etree.iterparse(
-            io.BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+            io.BytesIO(data),
+            tag=("{*}termEntry", "{*}conceptEntry"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
         )
-        _, root = next(events)
-        if _local(root) not in ("martif", "tbx"):
-            message = f"not a TBX file: it begins with <{_local(root)}>"
-            return [], [Problem(path, _line(root), 1, Level.ERROR, message, "TBX begins with martif or tbx")]
-        for event, element in events:
-            if event == "start" or _local(element) not in ("termEntry", "conceptEntry"):
-                continue
+        for _, element in events:
             concept = _read_entry(element, wanted, seen)
             problems += _entities(element, path)
             term = _term(concept, Place(path, _line(element)))
@@ -83,10 +81,14 @@ def read_tbx(data: bytes, path: Path, language: str | None = None) -> tuple[list
                     message = f"`{term.name}` has {len(domains)} subject fields"
                     problems.append(Problem(path, _line(element), 1, Level.INFO, message, f"`{term.domain}` is used"))
             element.clear(keep_tail=False)
+        root = events.root
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message = f"broken XML: {str(error.msg).split(', line ')[0]}"
         return [], [Problem(path, max(1, line), max(1, column), Level.ERROR, message, "export the termbase again")]
+    if root is not None and _local(root) not in ("martif", "tbx"):
+        message = f"not a TBX file: it begins with <{_local(root)}>"
+        return [], [Problem(path, _line(root), 1, Level.ERROR, message, "TBX begins with martif or tbx")]
     languages = sorted(seen)
     if not languages or "en" not in languages or not set(languages) & set(SOURCES):
         message = "no Danish or Norwegian terms with English ones"
@@ -120,9 +122,7 @@ def _read_entry(entry: "_Element", wanted: Sequence[str], seen: set[str]) -> _Co
 def _read_term(concept: _Concept, section: "_Element", *, english: bool) -> None:
     """A term section: `tig`, `termSec`, or `ntig` with its terms inside a `termGrp`."""
     form, status, pos = "", "", ""
-    for element in section.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in section.iter("{*}*"):
         name, text = _category(element), _text(element)
         if name == "term" and not form:
             form = text
@@ -152,9 +152,7 @@ def _read_term(concept: _Concept, section: "_Element", *, english: bool) -> None
 
 def _describe(concept: _Concept, element: "_Element") -> None:
     """Data categories of the entry or of one language, grouped (`descripGrp`) or not."""
-    for part in element.iter():
-        if not isinstance(part.tag, str):
-            continue
+    for part in element.iter("{*}*"):
         name, text = _category(part), _text(part)
         if not text:
             continue
@@ -197,7 +195,7 @@ def _entities(entry: "_Element", path: Path) -> Iterator[Problem]:
 
 
 def _elements(parent: "_Element") -> list[Any]:
-    return [child for child in parent if isinstance(child.tag, str)]
+    return list(parent.iterchildren("{*}*"))
 
 
 def _local(element: "_Element") -> str:
