@@ -130,6 +130,18 @@ def test_import_adds_only_what_is_missing(sample: Path) -> None:
     assert "3 entries: 0 added, 2 there already, 1 contradict" in again.output
 
 
+@pytest.mark.usefixtures("sample")
+def test_import_leaves_comments_of_omegat_and_refuses_to_rewrite_a_termbase() -> None:
+    Path("house.txt").write_text("# ours\nland\tcountry\n")
+    Path("new.csv").write_text("source,target\nby,town\nland,country\n")
+    run("import", "new.csv", "--into", "house.txt")
+    assert Path("house.txt").read_text() == "# ours\nland\tcountry\nby\ttown\t\n"
+    run("import", "new.csv", "--into", "own.tbx", "--from", "da")
+    before = Path("own.tbx").read_bytes()
+    assert "own.tbx: a termbase holds more" in error("import", "house.txt", "--into", "own.tbx", "--from", "da")
+    assert Path("own.tbx").read_bytes() == before
+
+
 def test_import_of_a_broken_file_changes_nothing(sample: Path) -> None:
     path = sample / "glossary" / "da-en.yaml"
     before = path.read_bytes()

@@ -121,10 +121,14 @@ def merge_into(path: Path, terms: Sequence[Term], language: str) -> tuple[list[T
     """Add to a glossary file (made when it is not there) the terms that it lacks; comments and entries in it stay.
 
     Returns the terms added, how many are there already, and those left out because the file translates them
-    otherwise, each with the entry that does. A YAML file is appended to; others are written anew.
+    otherwise, each with the entry that does. YAML and OmegaT files are appended to, tables written anew. Raises
+    WorkbenchError for a TBX file that is there.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise _unknown_kind(path)
+    if path.suffix.lower() == ".tbx" and path.exists():
+        hint = "add to a YAML glossary; beside the termbase both are used"
+        raise WorkbenchError("a termbase holds more than can be written back", path=path, hint=hint)
     present, problems = read_glossary(path, language) if path.exists() else ([], [])
     for problem in problems:
         if problem.level is Level.ERROR:
@@ -156,6 +160,10 @@ def merge_into(path: Path, terms: Sequence[Term], language: str) -> tuple[list[T
             contradicting.append((term, first))
     if added and path.suffix.lower() in (".yaml", ".yml"):
         add_entries(path, added)
+    elif added and path.suffix.lower() == ".txt":
+        before = path.read_text("utf-8-sig") if path.exists() else ""
+        gap = "\n" if before and not before.endswith("\n") else ""
+        write_atomically(path, before + gap + write_omegat(added))
     elif added:
         write_atomically(path, write_glossary([*present, *added], path, language=language))
     return added, there, contradicting
