@@ -120,7 +120,8 @@ def test_memory_survives_as_tmx(filled: Path, capsys: pytest.CaptureFixture[str]
         assert f"memory: {len(before)} new units, 0 known" in run(capsys, "import", "memory.tmx")[1]
         assert f"memory: 0 new units, {len(before)} known" in run(capsys, "import", "memory.tmx")[1]
     with Store.open(database(other), read_only=True) as store, Store.open(database(filled), read_only=True) as first:
-        record = first.find(state=State.CONFIRMED)[0]
+        records = (record for stored in first.documents() for record in first.records(stored.path))
+        record = next(record for record in records if record.state is State.CONFIRMED)
         assert [unit.context for unit in store.exact_units(record.source, "da")] == [record.context]
 
 

@@ -165,13 +165,13 @@ def test_attached_memory_is_read_after_the_project(store: Store, sample: Path) -
     project = find_project(sample)
     assert project is not None
     memory = TranslationMemory.open(store, project.memories)
-    assert memory.names == ["project", "desk"]
     (match,) = memory.look_up("Krisen er forbi.", "da")
     assert (match.memory, match.target, match.unit.origin) == ("desk", "The crisis is over.", "desk.tmx")
     confirm(store, "a.txt", {"Krisen er forbi.": "The crisis has passed."})
     best = memory.exact("Krisen er forbi.", "da")
     assert best is not None
     assert (best.memory, best.target) == ("project", "The crisis has passed.")
+    assert [unit.target for unit in memory.concordance("KRISEN")] == ["The crisis has passed.", "The crisis is over."]
     memory.close()
     with pytest.raises(WorkbenchError, match=r"gone\.db: no such memory"):
         TranslationMemory.open(store, [sample / "gone.db"])

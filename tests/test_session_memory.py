@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbench.memory import Origin, State
+from workbench.memory import Origin, State, Unit
 from workbench.project import find_project
 from workbench.session.session import Session
 
@@ -29,5 +29,17 @@ def test_confirmed_sentence_is_proposed_wherever_it_stands_untouched(sample: Pat
         assert kept.target == "My own words."
         session.undo()
         assert session.matches(theirs.records[0]) == [], "what was taken back is no longer in the memory"
+    finally:
+        session.store.close()
+
+
+def test_concordance_searches_what_was_imported_too(sample: Path) -> None:
+    project = find_project(sample)
+    assert project is not None
+    session = Session.open(project)
+    try:
+        session.store.add_units([Unit("Krisen er forbi.", "The crisis is over.", "da", origin="desk.tmx")])
+        assert session.concordance("KRISEN") == [("Krisen er forbi.", "The crisis is over.")]
+        assert session.concordance("Grønland") == []
     finally:
         session.store.close()

@@ -112,9 +112,7 @@ class Pipeline:
             recalled = [pair for document in documents for pair in self.recall.known(document, language)]
             ids = [identity for identity, _ in recalled]
             found = [translation for _, translation in recalled]
-            known = [(identity, translation) for identity, translation in recalled if translation]
-            self.recall.keep(known)
-            on_progress(sum(len(translation.segment.text) for _, translation in known))
+            on_progress(sum(len(translation.segment.text) for translation in found if translation))
         unknown = [index for index, translation in enumerate(found) if translation is None]
         for start in range(0, len(unknown), CHUNK):
             chunk = unknown[start : start + CHUNK]

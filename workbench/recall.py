@@ -44,20 +44,23 @@ class Recall:
         return hashlib.sha256("\n\n".join(texts).encode()).hexdigest()[:16] if any(texts) else ""
 
     def known(self, document: Document, language: Language) -> list[tuple[int, Translation | None]]:
-        """For each segment its id in the store and the translation that is known, or None for the engine."""
+        """For each segment its id in the store and the translation that is known, or None for the engine.
+
+        Matches of the memory are stored as proposals.
+        """
         segments = [segment for _, segment in document.segments]
-        return [
+        found = [
             (record.id, self._known(segment, record, language))
             for segment, record in zip(segments, self._sync(document), strict=True)
         ]
+        self.keep([(identity, known) for identity, known in found if known and known.origin is Origin.MEMORY])
+        return found
 
     def keep(self, made: Sequence[tuple[int, Translation]]) -> None:
-        """Store translations that the engine or a memory made, by their segments' ids: the next run need not."""
+        """Store translations as proposals, by their segments' ids: the next run need not make them."""
         if not self.store.read_only:
             changes = [
-                change_for(segment, translation, state=State.MACHINE)
-                for segment, translation in made
-                if segment > 0 and translation.origin is not Origin.HUMAN
+                change_for(segment, translation, state=State.MACHINE) for segment, translation in made if segment > 0
             ]
             self.store.save(changes)
 

@@ -103,11 +103,6 @@ class TranslationMemory:
         for memory in self._memories[1:]:
             memory.store.close()
 
-    @property
-    def names(self) -> list[str]:
-        """The memories in order of precedence: `project`, then the attached ones by file name."""
-        return [memory.name for memory in self._memories]
-
     def exact(self, source: str, language: str, context: str = "", *, besides: int | None = None) -> Match | None:
         """The best translation of this very text: in this context, of the first memory that has one, the newest."""
         found = self._exact(source, language, context, besides)
@@ -121,6 +116,13 @@ class TranslationMemory:
             if not (memory is self._memories[0] and besides is not None and unit.segment == besides)
         ]
         return sorted(found, key=lambda match: -match.score)
+
+    def concordance(self, text: str, limit: int = 100) -> list[Unit]:
+        """Units with `text` in their source or target, in any case: each memory's newest first."""
+        found: list[Unit] = []
+        for memory in self._memories:
+            found += memory.store.concordance(text, limit=limit - len(found)) if len(found) < limit else ()
+        return found
 
     def look_up(
         self,

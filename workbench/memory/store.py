@@ -11,7 +11,7 @@ from pathlib import Path
 from workbench.documents.model import Document
 from workbench.memory import rows
 from workbench.memory.merge import contexts, pair_up
-from workbench.memory.record import Change, Origin, Pair, Progress, Record, State, StoredDocument, Version
+from workbench.memory.record import Change, Origin, Pair, Progress, Record, StoredDocument, Version
 from workbench.memory.units import UnitStore
 
 
@@ -111,11 +111,6 @@ class Store(UnitStore):
         )
         return int(known["id"])
 
-    def remove_document(self, path: str) -> None:
-        """Forget a document with its translations and their history; `path` as stored."""
-        with self._writing() as database:
-            database.execute("DELETE FROM document WHERE path = ?", (path,))
-
     # Segments
 
     def records(self, path: str | Path) -> list[Record]:
@@ -209,14 +204,3 @@ class Store(UnitStore):
             with self._reading() as database:
                 found = database.execute(rows.PAIRS, (path, Origin.MACHINE.value)).fetchall()
             yield from (rows.pair(row) for row in found)
-
-    def find(self, *, state: State | None = None, bookmarked: bool = False) -> list[Record]:
-        """The segments of all documents in a state, or with a bookmark, by document and order."""
-        conditions = ["ordinal IS NOT NULL"]
-        values: list[object] = []
-        if state is not None:
-            conditions.append("state = ?")
-            values.append(state.value)
-        if bookmarked:
-            conditions.append("bookmark")
-        return self._select(" AND ".join(conditions) + " ORDER BY document.path, ordinal", values)

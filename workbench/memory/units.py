@@ -85,7 +85,7 @@ class UnitStore(Database):
             ).fetchall()
         return [rows.unit(row) for row in found]
 
-    def concordance(self, text: str, *, limit: int = 200) -> list[Unit]:
+    def concordance(self, text: str, *, limit: int = 100) -> list[Unit]:
         """Units with `text` in their source or target, in any case, newest first.
 
         Looks through all units (a million: about two seconds) on a connection of its own: other calls do not wait.

@@ -126,15 +126,23 @@ class Session(Inspection):
         language = self.language(work.document.language)
         return translate_segments([work.segments[index]], language)[0].target
 
-    def matches(self, record: Record) -> "list[Match]":
-        """What the translation memory has for a segment, best first, its terms checked."""
+    def memory(self) -> "TranslationMemory":
+        """The project's memory and those attached to it, opened when first asked for."""
         from workbench.memory.lookup import TranslationMemory
 
         with self._loading:
             if self._memory is None:
                 self._memory = TranslationMemory.open(self.store, self.project.memories)
+            return self._memory
+
+    def concordance(self, text: str) -> list[tuple[str, str]]:
+        """Sources and targets in the memories with `text` in one of them."""
+        return [(unit.source, unit.target) for unit in self.memory().concordance(text)]
+
+    def matches(self, record: Record) -> "list[Match]":
+        """What the translation memory has for a segment, best first, its terms checked."""
         language = self._languages.get(record.language)
-        return self._memory.look_up(
+        return self.memory().look_up(
             record.source,
             record.language,
             record.context,

@@ -1,7 +1,5 @@
 """Actions that search: find and replace, filter, concordance."""
 
-from textual import work
-
 from workbench.errors import WorkbenchError
 from workbench.memory import FINAL, Record, State
 from workbench.session.find import Hit, find, replace_all
@@ -141,17 +139,13 @@ class FindActions(Workspace):
 
     def action_concordance(self) -> None:
         needle = self.pane.area.selected_text if self.pane.editing is not None else self.pane.grid.selected_source
-        self._concordance(needle)
-
-    @work(thread=True, group="concordance", exclusive=True, exit_on_error=False)
-    def _concordance(self, needle: str) -> None:
-        if self.session is None:
+        session = self.session
+        if session is None:
             return
-        pairs = [(pair.source, pair.target) for pair in self.session.store.confirmed()]
 
         def chosen(target: str | None) -> None:
             if target:
                 self.app.copy_to_clipboard(target)
                 self.notify("Copied.")
 
-        self.app.call_from_thread(self.app.push_screen, Concordance(pairs, needle), chosen)
+        self.app.push_screen(Concordance(session.concordance, needle), chosen)

@@ -1,9 +1,10 @@
 """The dialogs of searching: find and replace, concordance."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.session.find import Query
@@ -94,13 +96,13 @@ class FindDialog(ModalScreen[FindRequest | None]):
 
 
 class Concordance(ModalScreen[str | None]):
-    """Searches what was confirmed as one types; gives the chosen target."""
+    """Searches the memories as one types; gives the chosen target."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
 
-    def __init__(self, pairs: list[tuple[str, str]], needle: str) -> None:
+    def __init__(self, find: Callable[[str], list[tuple[str, str]]], needle: str) -> None:
         super().__init__()
-        self._pairs = pairs
+        self._find = find
         self._needle = needle
         self._hits: list[str] = []
 
@@ -122,17 +124,22 @@ class Concordance(ModalScreen[str | None]):
     def _submitted(self) -> None:
         self.query_one(OptionList).focus()
 
+    @work(thread=True, group="concordance", exclusive=True, exit_on_error=False)
     def _search(self, needle: str) -> None:
-        folded = needle.casefold().strip()
-        hits = [
-            pair for pair in self._pairs if folded and (folded in pair[0].casefold() or folded in pair[1].casefold())
-        ][:100]
+        """A million units take a second: the dialog goes on taking keys, and only the last search is shown."""
+        worker = get_current_worker()
+        hits = self._find(needle.strip()) if needle.strip() else []
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, hits, needle.casefold().strip())
+
+    def _show(self, hits: list[tuple[str, str]], folded: str) -> None:
+        if not self.is_attached:
+            return
         self._hits = [target for _, target in hits]
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(_concordance(source, target, folded)) for source, target in hits)
-        text = f"{len(hits)} found" if folded else f"{len(self._pairs)} confirmed sentences"
-        self.query_one(".dialog").border_subtitle = text
+        self.query_one(".dialog").border_subtitle = f"{len(hits)} found" if folded else ""
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
