@@ -1,7 +1,9 @@
 """Migration of files of every earlier version, damage that is noticed, backups that come back."""
 
 import contextlib
+import os
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -123,6 +125,23 @@ def test_backup_while_open_and_a_day_later(tmp_path: Path) -> None:
     restore(path)
     with Store.open(path) as store:
         assert store.records("a.txt")[0].target == "Summit 0"
+
+
+def test_old_backups_go_and_those_from_before_a_migration_stay(tmp_path: Path) -> None:
+    path = make_project(tmp_path, 3)
+    newest = copy_to_backup(path)
+    for number in range(14):
+        shutil.copy(newest, newest.with_name(f"project-20200101T0000000{number:02}-v{VERSION}.db"))
+    before_migration = newest.with_name("project-20190101T000000000-v1.db")
+    shutil.copy(newest, before_migration)
+    newest.unlink()
+    for backup in list_backups(path):
+        os.utime(backup, (0, 0))
+    with Store.open(path):
+        kept = list_backups(path)
+    assert len(kept) == 10 + 1
+    assert kept[-1] == before_migration
+    assert kept[1].name.startswith("project-20200101T000000013"), "the newest ones are kept"
 
 
 def test_restore_refuses_an_open_project_and_a_damaged_backup(tmp_path: Path) -> None:

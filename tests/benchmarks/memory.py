@@ -55,9 +55,9 @@ def measure(path: Path, options: argparse.Namespace) -> None:
             print(f"add_units: {options.units:,} in {seconds:.1f} s ({options.units / seconds:,.0f} a second)")
     with Store.open(path, read_only=True) as store:
         print(f"units {store.count_units():,} (duplicates left out), file {path.stat().st_size / 1e6:.0f} MB")
+        queries = list(sentences(options.queries, seed=2))
         before = resident()
         memory = TranslationMemory([("project", store)])
-        queries = list(sentences(options.queries, seed=2))
         first = timed(partial(memory.look_up, queries[0], "da"))
         gc.collect()
         print(f"first look-up, sketches loaded: {first:.0f} ms, {resident() - before:.0f} MB more in memory")

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
@@ -12,6 +13,9 @@ from workbench.memory.schema import VERSION, version_of
 
 KEPT = 10
 """Backups of the present version that are kept; those from before a migration all are."""
+
+BUDGET = 500_000_000
+"""Bytes that they may take together; the two newest stay in any case."""
 
 DAY = 86_400.0
 
@@ -73,6 +77,14 @@ def back_up_daily(path: Path, database: sqlite3.Connection) -> None:
         return
     with contextlib.suppress(WorkbenchError):
         back_up(path, database)
-    for backup in [backup for backup in list_backups(path) if backup.stem.endswith(f"-v{VERSION}")][KEPT:]:
+    _prune([backup for backup in list_backups(path) if backup.stem.endswith(f"-v{VERSION}")])
+
+
+def _prune(backups: Sequence[Path]) -> None:
+    """Remove what is too many or too much; `backups` are newest first."""
+    size = 0
+    for number, backup in enumerate(backups):
         with contextlib.suppress(OSError):
-            backup.unlink()
+            size += backup.stat().st_size
+            if number >= KEPT or (number >= 2 and size > BUDGET):
+                backup.unlink()
