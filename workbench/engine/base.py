@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 Span = tuple[int, int]
 """[start, end) in characters."""
@@ -24,7 +26,7 @@ class Hypothesis:
     text: str
     score: float
     spans: tuple[Span, ...] = ()
-    attention: NDArray[np.float32] | None = None
+    attention: "NDArray[np.float32] | None" = None
 
 
 class Engine(Protocol):

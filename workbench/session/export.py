@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from workbench.files import write_atomically
 from workbench.output.markdown import render
-from workbench.recall import recalled
 from workbench.session.session import Session
 from workbench.session.work import Work
 from workbench.terminology.check import Outcome
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 def translated(session: Session, work: Work) -> TranslatedDocument:
     """The document with what is in its records; an untranslated segment stands as its source."""
+    from workbench.recall import recalled
+
     language = session.language(work.document.language)
     translations = tuple(
         recalled(segment, record if record.target else replace(record, target=segment.text), language)

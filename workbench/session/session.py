@@ -10,7 +10,6 @@ from workbench.errors import WorkbenchError
 from workbench.memory import Change, Origin, Record, State, Store
 from workbench.pipeline import Pipeline
 from workbench.project import Project
-from workbench.recall import change_for
 from workbench.segments import translate_segments
 from workbench.session.inspection import Inspection
 from workbench.session.undo import UndoStack, restoring
@@ -107,6 +106,8 @@ class Session(Inspection):
 
         What a person edited is left alone, unless `redo` says to make a proposal of it again; locked segments always.
         """
+        from workbench.recall import change_for
+
         language = self.language(work.document.language)
         wanted = [
             index

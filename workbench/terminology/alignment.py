@@ -1,11 +1,13 @@
 """Where in a hypothesis a stretch of the source was translated, read off the model's cross-attention."""
 
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from workbench.engine.base import Hypothesis, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 OPENERS = "\"'“‘«»([{-–—/"
 """Characters that may stand right before a word without a space."""
@@ -19,8 +21,10 @@ def columns(token_spans: Sequence[Span], span: Span) -> list[int]:
     return [index for index, (start, end) in enumerate(token_spans) if start < span[1] and span[0] < end]
 
 
-def informative(attention: NDArray[np.float32]) -> bool:
+def informative(attention: "NDArray[np.float32]") -> bool:
     """False when the rows look at everything or all at the same few places: such heads align nothing."""
+    import numpy as np
+
     rows, cols = attention.shape
     if rows < 3 or cols < 3:
         return True
@@ -70,6 +74,8 @@ def target_position(hypothesis: Hypothesis, cols: Sequence[int], floor: int = 0)
     them over, it is the gap that their neighbours leave (news keeps its order mostly); where attention aligns
     nothing, the proportional place.
     """
+    import numpy as np
+
     length = len(hypothesis.tokens)
     weights = hypothesis.attention
     if floor >= length:
@@ -97,6 +103,8 @@ def _insertion_point(hypothesis: Hypothesis, index: int, floor: int) -> int:
 
 def target_span(hypothesis: Hypothesis, cols: Sequence[int]) -> Span | None:
     """Characters of the hypothesis' text that translate the source tokens `cols`: whole words, or None."""
+    import numpy as np
+
     weights = hypothesis.attention
     if weights is None or not cols or not len(hypothesis.tokens) or not informative(weights):
         return None

@@ -21,7 +21,7 @@ class WorkbenchApp(App[None]):
     """`project` None shows the welcome screen; `start` is the document to begin with; `trouble` is said there."""
 
     TITLE = "Translation workbench"
-    CSS_PATH = "workbench.tcss"
+    CSS_PATH = Path(__file__).with_name("workbench.tcss")
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Markdown, OptionList
+from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close")]
@@ -70,6 +70,8 @@ class Read(ModalScreen[None]):
         self._markdown = markdown
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import Markdown  # its parser takes a tenth of a second to import
+
         with Vertical(classes="dialog -large") as box:
             box.border_title = self._title
             with VerticalScroll():

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Label, Markdown, RadioButton, RadioSet
+from textual.widgets import Button, Label, RadioButton, RadioSet
 
 from workbench.errors import WorkbenchError
 from workbench.memory import State
@@ -38,6 +38,8 @@ class ExportDialog(ModalScreen[Path | None]):
         self._layout = session.project.settings.layout
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import Markdown
+
         open_ones = sum(record.state is State.UNTRANSLATED for record in self._work.records)
         with Vertical(classes="dialog -large") as box:
             box.border_title = f"Export {self._session.name(self._work.path)}"
@@ -60,6 +62,8 @@ class ExportDialog(ModalScreen[Path | None]):
         self._preview()
 
     def _preview(self) -> None:
+        from textual.widgets import Markdown
+
         text = preview(self._session, self._work, self._layout)
         # The front matter is for programs; shown as code it stays readable.
         _, matter, body = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
