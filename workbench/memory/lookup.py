@@ -73,8 +73,8 @@ class _Memory:
 class TranslationMemory:
     """The memories of a project, the first before the others. Any thread may look up; one search runs at a time.
 
-    The first fuzzy look-up in a language loads its sketches (a million units: 0.2 s, 44 MB, 120 MB while loading); what is confirmed
-    later is found at once.
+    The first fuzzy look-up in a language loads its sketches (a million units: 0.2 s, 44 MB, 120 MB while loading);
+    what is confirmed later is found at once.
     """
 
     def __init__(self, memories: Sequence[tuple[str, UnitStore]]) -> None:
