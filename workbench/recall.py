@@ -84,11 +84,11 @@ class Recall:
             translation = _from_memory(segment, record, match, language)
             if translation is not None:
                 return translation
-        if record.origin is not Origin.MACHINE or record.state is not State.MACHINE or self.redo:
+        proposal = record.origin is Origin.MACHINE and record.state is State.MACHINE
+        if not proposal or record.model != language.engine.fingerprint or self.redo:
             return None
-        uses = find_terms(segment, record.target, language)
-        same = record.model == language.engine.fingerprint and record.glossary == _terms_of(uses)
-        return recalled(segment, record, language) if same else None
+        translation = recalled(segment, record, language)
+        return translation if record.glossary == _terms_of(translation.uses) else None
 
 
 def change_for(segment: int, translation: Translation, *, state: State) -> Change:
