@@ -1,8 +1,10 @@
 """What confirming in the app does to the rest of the project."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from workbench.memory import Origin, State, Unit
+from workbench.memory import Origin, State, Store, Unit
+from workbench.memory.lookup import TranslationMemory
 from workbench.project import find_project
 from workbench.session.session import Session
 
@@ -43,3 +45,17 @@ def test_concordance_searches_what_was_imported_too(sample: Path) -> None:
         assert session.concordance("Grønland") == []
     finally:
         session.store.close()
+
+
+def test_panel_says_what_is_doubtful_about_a_match(tmp_path: Path) -> None:
+    from workbench.tui.widgets.side import _match
+
+    with Store.open(tmp_path / "project.db") as store:
+        store.add_units([Unit("Topmødet varer 3 dage i Oslo.", "The summit in Oslo takes three days.", "da")])
+        source = "Topmødet varer 4 dage i Oslo."
+        (match,) = TranslationMemory([("project", store)]).look_up(source, "da")
+    shown = _match(match, source).plain
+    assert shown.startswith("99 % The summit")
+    assert "its numbers are the old ones" in shown
+    assert "[-3-]{+4+}" in shown
+    assert "its terms changed" in _match(replace(match, term_changed=True), source).plain

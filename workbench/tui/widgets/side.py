@@ -159,6 +159,10 @@ def _match(match: "Match", source: str) -> Content:
     if match.missed:
         lost = ", ".join(use.occurrence.term.target[0] for use in match.missed)
         parts += ["\n  ", (f"✗ lacks {lost}", "$error")]
+    if match.term_changed:
+        parts += ["\n  ", ("! its terms changed in the glossary since", "$warning")]
+    if not match.numbers_repaired:
+        parts += ["\n  ", ("! its numbers are the old ones", "$warning")]
     if match.differences:
         parts.append("\n  ")
         at = 0
