@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from workbench.documents.reading import read_document
 from workbench.errors import WorkbenchError
 from workbench.memory import Change, Origin, State, Store
+from workbench.memory.lookup import TranslationMemory
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = """Topmødet i Oslo blev afbrudt.
@@ -182,6 +184,24 @@ def test_second_opener_reads_what_the_first_commits(store: Store, article: Path)
     store.close()
     with Store.open(store.path) as third:
         assert not third.read_only
+
+
+def test_threads_share_one_store(store: Store, article: Path) -> None:
+    segments = [record.id for record in store.sync_document(read_document(article, "da"))]
+    memory = TranslationMemory.open(store)
+
+    def work(number: int) -> None:
+        for turn in range(20):
+            targets = {record.target.partition(" ")[0] for record in store.records(article)}
+            assert len(targets) == 1, "a batch is seen whole"
+            text = f"{number}-{turn} is it."
+            store.save([Change(segment, text, State.CONFIRMED) for segment in segments])
+            memory.look_up("Topmødet i Bergen blev afbrudt.", "da")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(6)))
+    assert all(len(store.history(segment)) == 120 for segment in segments)
+    assert store.count_units() == len(segments)
 
 
 def test_owner_in_another_process_is_noticed_and_its_death_frees_the_project(tmp_path: Path) -> None:
