@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from workbench.terminology.morphology import rules
 from workbench.terminology.morphology.analysis import Reading, readings
-from workbench.terminology.morphology.evidence import FUNCTION_WORDS, likely_pos
+from workbench.terminology.morphology.evidence import context_of, is_function_word, log_odds
 from workbench.terminology.morphology.lexicon import dictionary, frequencies
-from workbench.terminology.morphology.rules import forms
-from workbench.terminology.recognise import Recogniser, normalise
+from workbench.terminology.recognise import Recogniser
 from workbench.terminology.term import Span
+from workbench.terminology.tokens import normalise
 
 MAX_ADJECTIVES = 2
 MIN_LENGTH = 4
@@ -103,15 +104,16 @@ def _analyse(text: str, language: str) -> Iterator[_Word]:
         front, hyphen, last = match[0].rpartition("-")
         form = normalise(last)
         name = last[:1].isupper() and bool(index)
-        reading = None if name or form in FUNCTION_WORDS or not form.isalpha() else _best(forms, index, form, language)
+        reading = None if name or is_function_word(form) or not form.isalpha() else _best(forms, index, form, language)
         yield _Word(match.span(), forms[index], front + hyphen, reading)
 
 
 def _best(forms: Sequence[str], index: int, form: str, language: str) -> Reading | None:
     """The likeliest reading where the word stands, if that is a noun or an adjective."""
-    evidence = likely_pos(forms, index, language)
+    context = context_of(forms, index, capital=False)
     weighed = [
-        (math.log10(reading.weight + 1e-12) + evidence[reading.pos], reading) for reading in readings(form, language)
+        (log_odds(form, rules.Candidate(reading.lemma, reading.pos, reading.features), context, language), reading)
+        for reading in readings(form, language)
     ]
     best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))[1]
     return best if best and best.pos in ("noun", "adj") else None
@@ -122,7 +124,7 @@ def _is_noun(source: str, language: str) -> bool:
     table = dictionary(language)
     if source not in table:
         return True
-    return any(form != source and table.get(form) == source for form in forms(source, "noun", language))
+    return any(form != source and table.get(form) == source for form in rules.forms(source, "noun", language))
 
 
 def _phrases(words: Sequence[_Word]) -> Iterator[Sequence[_Word]]:

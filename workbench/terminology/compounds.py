@@ -10,6 +10,9 @@ from functools import lru_cache
 from workbench.terminology.morphology.lexicon import frequency, lemma_of
 from workbench.terminology.term import Span
 
+MIN_COMPOUND = 7
+"""Letters of a compound that is looked into."""
+
 MIN_PART = 4
 """Letters of a part: shorter words stand inside too many others."""
 

@@ -3,8 +3,9 @@
 import re
 
 from workbench.terminology.morphology.analysis import Reading, readings
-from workbench.terminology.morphology.evidence import FUNCTION_WORDS
-from workbench.terminology.recognise import guess_lemma, normalise
+from workbench.terminology.morphology.evidence import is_function_word
+from workbench.terminology.recognise import guess_lemma
+from workbench.terminology.tokens import normalise
 
 
 def guess_pos(source: str, target: str, language: str) -> str:
@@ -22,7 +23,7 @@ def guess_pos(source: str, target: str, language: str) -> str:
     best = _best(readings(normalise(words[0]), language))
     if words[1] in ("sig", "seg"):
         return "verb"
-    return "verb" if best and best.pos == "verb" and normalise(words[0]) not in FUNCTION_WORDS else "noun"
+    return "verb" if best and best.pos == "verb" and not is_function_word(normalise(words[0])) else "noun"
 
 
 def guess_dictionary_form(source: str, pos: str, language: str) -> str:
@@ -41,11 +42,11 @@ def _lemma(word: str, pos: str, language: str) -> str:
     front, hyphen, last = word.rpartition("-")
     form = normalise(last)
     # Capitals inside are an acronym: its case is part of it.
-    if form in FUNCTION_WORDS or any(letter.isupper() for letter in last[1:]) or len(form) < 3:
+    if is_function_word(form) or any(letter.isupper() for letter in last[1:]) or len(form) < 3:
         return word
     known = readings(form, language)
     best = _best([reading for reading in known if reading.pos == pos] or known)
-    return front + hyphen + (best.lemma if best else guess_lemma(form, language, pos))
+    return front + hyphen + (best.lemma if best else guess_lemma(form, language))
 
 
 def _best(known: "tuple[Reading, ...] | list[Reading]") -> Reading | None:

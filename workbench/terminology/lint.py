@@ -9,8 +9,8 @@ from workbench.terminology.formats.problem import Level, Problem
 from workbench.terminology.glossary import duplicates, read_glossary
 from workbench.terminology.morphology.analysis import exists, readings
 from workbench.terminology.morphology.lexicon import lemma_of
-from workbench.terminology.recognise import normalise
 from workbench.terminology.term import Match, Term
+from workbench.terminology.tokens import normalise
 
 
 def lint(paths: Sequence[Path], language: str) -> list[Problem]:

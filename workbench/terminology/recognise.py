@@ -1,42 +1,32 @@
 """Finding the terms of a glossary in a source text, in whatever form they stand."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from workbench.terminology.compounds import compound_parts
-from workbench.terminology.morphology.evidence import AUXILIARIES, FUNCTION_WORDS, VERB_FORMS, likely_pos
-from workbench.terminology.morphology.lexicon import frequency, lemma_of
-from workbench.terminology.morphology.paradigm import word_forms
+from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
+from workbench.terminology.morphology.analysis import analyses, bases
+from workbench.terminology.morphology.evidence import context_of, log_odds
+from workbench.terminology.morphology.lexicon import lemma_of
+from workbench.terminology.morphology.rules import Candidate
+from workbench.terminology.phrases import pattern_words, phrase_end, phrase_features, with_number
 from workbench.terminology.term import Features, Match, Occurrence, Span, Status, Term
+from workbench.terminology.tokens import Token, has_own_capital, normalise, same_case, tokenise, variants
 
-MAX_GAP = 3
-"""Words that an explicit gap (` … `) in an entry may span."""
+PLAIN_ODDS = -1.0
+"""Log-odds from which a form that is the entry itself counts; other forms must be likelier than not.
 
-COMMONER = 0.3
-"""Zipf units by which an entry's word must be more frequent than its rival to claim a form without evidence."""
+The user wrote the form down: context must speak clearly against it.
+"""
 
-_TOKEN = re.compile(r"\w+(?:[-‐‑'’.]\w+)*-?", re.UNICODE)
-_GAP = "…"
-_INFLECTING = ("noun", "verb", "adj", "phrase", "propn", "")
+_INFLECTING = ("noun", "verb", "adj")
 _RANK = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of the text: its span, its surface and its normalised lower-case form."""
-
-    start: int
-    end: int
-    surface: str
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Pattern:
-    """One source form of an entry, word by word (normalised); a gap stands as `…`."""
+    """One source form of an entry, word by word (normalised)."""
 
     order: int
     term: Term
@@ -44,360 +34,211 @@ class _Pattern:
     surface: str
 
 
-def normalise(text: str) -> str:
-    """Lower case, composed, plain hyphens; aa and the transliterations ae, oe stay (they are tried as variants)."""
-    return unicodedata.normalize("NFC", text).replace("‐", "-").replace("‑", "-").replace("’", "'").lower()
+class _Found(NamedTuple):
+    pattern: _Pattern
+    occurrence: Occurrence
+    odds: float
 
 
-def guess_lemma(form: str, language: str, pos: str = "") -> str:
+def guess_lemma(form: str, language: str) -> str:
     """The dictionary form of a word; a compound unknown to the dictionary takes the lemma of its last part."""
     word = normalise(form)
     found = lemma_of(word, language)
     if found:
         return found
-    for cut in range(2, len(word) - 2):
+    for cut in range(2, len(word) - 3):
         tail = lemma_of(word[cut:], language)
-        if tail and len(word[cut:]) > 3:
+        if tail:
             return word[:cut] + tail
-    del pos
     return word
 
 
 class Recogniser:
-    """Finds the terms of a glossary in texts of one language (da, nb, nn). Build once, use for every segment."""
+    """Finds the terms of a glossary in texts of one language (da, nb, nn). Build once, use for every segment.
+
+    A single word is taken for a form of an entry when the rules or the dictionary allow it and the evidence of its
+    neighbours (workbench.terminology.morphology.evidence) makes it likelier than not.
+    """
 
     def __init__(self, terms: Sequence[Term], language: str) -> None:
         self._language = language
-        self._by_form: dict[str, list[tuple[_Pattern, Features]]] = {}
+        self._by_form: dict[str, list[_Pattern]] = {}
         self._by_lemma: dict[str, list[_Pattern]] = {}
         for order, term in enumerate(terms):
             for source in term.source:
                 self._add(order, term, source)
         self._analyse = lru_cache(maxsize=100_000)(self._candidates)
+        self._inside = lru_cache(maxsize=100_000)(self._parts)
 
     def find(self, text: str, *, domain: str | None = None) -> list[Occurrence]:
-        """Occurrences in `text`, sorted and without overlaps: the longest match wins, then the stricter kind of
-        match, then the earlier entry. Terms of another domain than `domain` (if given) are left out.
+        """Occurrences in `text`, sorted and without overlaps: the longest match wins, then the likelier reading,
+        the stricter kind of match, the earlier entry. Terms of another domain than `domain` (if given) are left out.
         """
-        tokens = [_Token(match.start(), match.end(), match[0], normalise(match[0])) for match in _TOKEN.finditer(text)]
-        words = [token.form for token in tokens]
-        found: list[tuple[tuple[float, ...], Occurrence]] = []
-        for index in range(len(tokens)):
-            for pattern, occurrence, fit in self._at(text, tokens, words, index):
+        tokens = tokenise(text)
+        forms = [token.form for token in tokens]
+        ranked: list[tuple[tuple[float, ...], Occurrence]] = []
+        for index, token in enumerate(tokens):
+            for pattern, occurrence, odds in self._at(text, tokens, forms, index) if token.is_word else ():
                 term = occurrence.term
                 if domain is not None and term.domain and term.domain != domain:
                     continue
                 start, end = occurrence.span
-                rank = (start - end, -fit, _RANK[occurrence.match], pattern.order, start)
-                found.append((rank, occurrence))
+                ranked.append(((start - end, -odds, _RANK[occurrence.match], pattern.order, start), occurrence))
         chosen: list[Occurrence] = []
-        for _, occurrence in sorted(found, key=lambda pair: pair[0]):
-            if not any(occurrence.span[0] < other.span[1] and other.span[0] < occurrence.span[1] for other in chosen):
+        taken = bytearray(len(text))
+        for _, occurrence in sorted(ranked, key=lambda pair: pair[0]):
+            start, end = occurrence.span
+            if not any(taken[start:end]):
                 chosen.append(occurrence)
+                taken[start:end] = b"\1" * (end - start)
         return sorted(chosen, key=lambda occurrence: occurrence.span)
 
     def _add(self, order: int, term: Term, source: str) -> None:
-        text = re.sub(r"\s*(?:…|\.\.\.)\s*", f" {_GAP} ", normalise(source))
-        words = tuple(word for word in text.split() if word)
+        words = pattern_words(source)
         if not words:
             return
         pattern = _Pattern(order, term, words, source)
         first = words[0]
         name = term.pos == "propn" and source[:1].isupper() and len(words) == 1
-        if term.match is Match.EXACT or term.pos not in _INFLECTING or len(first) < 2 or name:
-            self._by_form.setdefault(first, []).append((pattern, Features(pos=term.pos or None)))
+        self._by_form.setdefault(first, []).append(pattern)
+        if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or name:
             return
-        pos = "" if len(words) > 1 else "noun" if term.pos == "propn" else term.pos
-        for form, features in word_forms(first, pos, self._language):
-            self._by_form.setdefault(form, []).append((pattern, features))
         self._by_lemma.setdefault(first, []).append(pattern)
         lemma = lemma_of(first, self._language)
         # Entries need not stand in the dictionary form: "tropper", "føderalt valg".
-        if lemma and lemma != first and (len(words) > 1 or first == lemma + "er"):
+        if lemma and lemma != first and (len(words) > 1 or _is_plural(first, lemma, self._language)):
             self._by_lemma.setdefault(lemma, []).append(pattern)
-            for form, features in word_forms(lemma, pos, self._language):
-                self._by_form.setdefault(form, []).append((pattern, features))
 
-    def _candidates(self, form: str) -> list[tuple[_Pattern, Features, bool]]:
-        """Patterns whose (first) word may stand as `form`, the features it tells, and whether the lexicon agrees."""
-        lemma = lemma_of(form, self._language)
-        found: dict[int, tuple[_Pattern, Features, bool]] = {}
-        for base, genitive in _bases(form):
-            for pattern, features in self._by_form.get(base, ()):
-                word = pattern.words[0]
-                told = replace(features, genitive=True) if genitive else features
-                agrees = (
-                    base == word
-                    or lemma in (None, word, lemma_of(word, self._language))
-                    or self._commoner(word, lemma, COMMONER)
-                )
-                if agrees or self._homograph(form, word, lemma or "", pattern.term.pos):
-                    found.setdefault(id(pattern), (pattern, told, agrees))
-        if lemma is not None:
-            for pattern in self._by_lemma.get(lemma, ()):
-                if id(pattern) not in found and self._may_be(form, lemma, pattern.term.pos):
-                    found[id(pattern)] = (pattern, _irregular(form, pattern.term.pos), True)
-        elif not found:
-            # A compound with an irregular last part: fredsmænd -> mænd -> fredsmand.
-            for cut in range(2, len(form) - 2):
-                tail = lemma_of(form[cut:], self._language)
-                for pattern in self._by_lemma.get(form[:cut] + tail, ()) if tail else ():
-                    found.setdefault(id(pattern), (pattern, _irregular(form, pattern.term.pos), True))
-        return list(found.values())
+    def _candidates(self, form: str) -> tuple[tuple[_Pattern, Candidate], ...]:
+        """Patterns whose (first) word may stand as `form`, with the reading of it; plain forms first."""
+        found: list[tuple[_Pattern, Candidate]] = []
+        seen: set[int] = set()
+        for base, genitive in bases(form):
+            for pattern in self._by_form.get(base, ()):
+                if not genitive or pattern.term.pos == "propn" or pattern.surface.isupper():
+                    plain = Features(pattern.term.pos or None, genitive=genitive or None)
+                    if id(pattern) not in seen and not self._inflects(pattern):
+                        found.append((pattern, Candidate(pattern.words[0], pattern.term.pos, plain)))
+                        seen.add(id(pattern))
+        for candidate in analyses(form, self._language):
+            for pattern in self._by_lemma.get(candidate.lemma, ()):
+                single = len(pattern.words) == 1
+                if not single or pattern.term.pos in ("", "phrase", "propn", candidate.pos):
+                    found.append((pattern, candidate))
+                    seen.add(id(pattern))
+        # What no rule reads (words with figures, foreign plurals) is still found as it is written.
+        found += [
+            (pattern, Candidate(form, pattern.term.pos, Features(pattern.term.pos or None)))
+            for pattern in self._by_form.get(form, ())
+            if id(pattern) not in seen
+        ]
+        return tuple(found)
 
-    def _commoner(self, word: str, lemma: str | None, margin: float) -> bool:
-        """Whether the entry's word is more usual than the one that the lexicon gives a form to (skatt, skatte)."""
-        return frequency(word, self._language) > frequency(lemma or "", self._language) + margin
+    def _inflects(self, pattern: _Pattern) -> bool:
+        return pattern in self._by_lemma.get(pattern.words[0], ())
 
-    def _homograph(self, form: str, word: str, lemma: str, pos: str) -> bool:
-        """Whether a form that the lexicon gives to another lemma can be this part of speech's as well.
-
-        Not when the other lemma has it as the same part of speech and is the more usual word: then the lexicon has
-        decided between the two.
-        """
-        if self._commoner(word, lemma, 0):
-            return True
-        if pos == "verb":
-            return not lemma.endswith(("e", "å"))
-        if pos in ("noun", "adj"):
-            return form not in {other for other, _ in word_forms(lemma, pos, self._language)[1:]}
-        return False
-
-    def _may_be(self, form: str, lemma: str, pos: str) -> bool:
-        """False for a form that only another part of speech of the same lemma has by rule (`styrede` as a noun)."""
-        if pos not in ("noun", "verb", "adj"):
-            return True
-        if pos == "adj":
-            return form.endswith(("re", "st", "ste", "e", "t"))
-        bases = [base for base, _ in _bases(form)]
-        rules = {name: {other for other, _ in word_forms(lemma, name, self._language)} for name in ("noun", "verb")}
-        other = "verb" if pos == "noun" else "noun"
-        return any(base in rules[pos] for base in bases) or not any(base in rules[other] for base in bases)
-
-    def _at(
-        self, text: str, tokens: Sequence[_Token], words: Sequence[str], index: int
-    ) -> Iterator[tuple[_Pattern, Occurrence, float]]:
+    def _at(self, text: str, tokens: list[Token], forms: Sequence[str], index: int) -> Iterator[_Found]:
         """Occurrences that begin at a token; inside it, when it is a compound without an entry of its own."""
         token = tokens[index]
         whole = False
-        for form in _variants(token.form):
-            for pattern, features, agrees in self._analyse(form):
-                fit = 0.0
+        for form in variants(token.form):
+            for pattern, candidate in self._analyse(form):
+                odds = 0.0
                 if len(pattern.words) == 1:
-                    judged = self._fits(pattern.term, features, words, index, agrees)
-                    if judged is None or (features.pos in ("verb", "adj") and _is_name(text, token)):
-                        continue
-                    last, told, fit = index, features, judged
+                    last, told = index, candidate.features
+                    if candidate.pos in _INFLECTING:
+                        context = context_of(forms, index, has_own_capital(tokens, index))
+                        odds = log_odds(form, candidate, context, self._language)
+                        if odds <= self._least(pattern, form):
+                            continue
                 else:
-                    reached = self._rest(text, tokens, pattern, index)
+                    reached = phrase_end(tokens, pattern.words, index, pattern.term, self._language)
                     if reached is None:
                         continue
-                    last, told = reached, self._phrase_features(tokens, pattern, index, features)
+                    last = reached
+                    words = [other.form for other in tokens[index : last + 1] if other.is_word]
+                    told = phrase_features(words, pattern.words, pattern.term, candidate.features, self._language)
                 span = (token.start, _end(tokens[last], pattern))
-                occurrence = self._occurrence(text, pattern, span, _with_context(told, words, index))
+                told = with_number(told, forms, index)
+                occurrence = _occurrence(text, pattern, span, told)
                 if occurrence is not None:
                     whole = True
-                    yield pattern, occurrence, fit
-            if whole:
-                return
-        if len(token.form) >= 7:
-            yield from self._inside(text, token)
+                    yield _Found(pattern, occurrence, odds)
+        if not whole and len(token.form) >= MIN_COMPOUND:
+            yield from self._compound(token)
 
-    def _fits(self, term: Term, features: Features, words: Sequence[str], index: int, agrees: bool) -> float | None:
-        """How well the context lets the word be what the entry says it is; None when it does not."""
-        pos = term.pos or features.pos or ""
-        if pos not in ("noun", "verb", "adj"):
+    def _least(self, pattern: _Pattern, form: str) -> float:
+        """The log-odds that a reading must have; a form as the entry has it, without part of speech, always counts."""
+        if form != pattern.words[0]:
             return 0.0
-        score = likely_pos(words, index, self._language)
-        form = words[index]
-        if (form in FUNCTION_WORDS and pos != "adj") or (form in VERB_FORMS and pos != "verb"):
-            return score[pos] if score[pos] >= 1 else None
-        if agrees:
-            return score[pos] if score[pos] > -1.5 else None
-        rival = max(value for name, value in score.items() if name != pos)
-        # Without evidence a form in -er or -et between verb and noun is a verb: nouns mostly bring an article.
-        # A definite noun needs none; only an auxiliary before it makes a participle of it (har landet).
-        enough = score[pos] > 0 or (score[pos] == 0 and (pos == "verb" or bool(features.definite)))
-        if index and words[index - 1] in AUXILIARIES and pos == "noun":
-            enough = False
-        return score[pos] if enough and score[pos] >= rival else None
+        return PLAIN_ODDS if pattern.term.pos else float("-inf")
 
-    def _rest(self, text: str, tokens: Sequence[_Token], pattern: _Pattern, index: int) -> int | None:
-        """The index of the last token when the pattern's further words follow, or None."""
-        at = index
-        gap = 0
-        for word in pattern.words[1:]:
-            if word == _GAP:
-                gap = MAX_GAP
+    def _compound(self, token: Token) -> Iterator[_Found]:
+        """Terms that are parts of a compound; those that overlap are left to the caller to choose from."""
+        for start, end, pattern, told in self._inside(token.form):
+            if end > len(token.surface):
                 continue
-            at += 1
-            while at < len(tokens) and not self._same(tokens[at].form, word, pattern.term) and gap:
-                gap -= 1
-                at += 1
-            if at >= len(tokens) or not self._same(tokens[at].form, word, pattern.term):
-                return None
-            gap = 0
-        between = text[tokens[index].start : tokens[at].end]
-        return None if re.search(r"[.!?:;,()\"»«]\s", between) else at
+            surface = token.surface[start:end]
+            term = pattern.term
+            if term.case and not same_case(surface, pattern.surface):
+                continue
+            enforced = term.match is Match.COMPOUND and term.status is Status.APPROVED
+            span, word = (token.start + start, token.start + end), (token.start, token.end)
+            yield _Found(pattern, Occurrence(term, span, surface, Match.COMPOUND, told, word, enforced), 0.0)
 
-    def _same(self, form: str, word: str, term: Term) -> bool:
-        if form == word or term.match is Match.EXACT:
-            return form == word
-        lemma = lemma_of(form, self._language)
-        if lemma == word or (lemma is not None and lemma == lemma_of(word, self._language)):
-            return True
-        forms = _form_set(word, self._language) | _form_set(lemma_of(word, self._language) or word, self._language)
-        return any(base in forms for variant in _variants(form) for base, _ in _bases(variant))
-
-    def _phrase_features(self, tokens: Sequence[_Token], pattern: _Pattern, index: int, first: Features) -> Features:
-        """Number and tense of a phrase are those of its head: the verb in front, or the noun before a preposition."""
-        if pattern.term.pos == "verb":
-            return first
-        words = pattern.words
-        head = next((at - 1 for at in range(1, len(words)) if words[at] in _PREPOSITIONS), len(words) - 1)
-        if head == 0 or _GAP in words:
-            return replace(first, pos="noun")
-        form = tokens[index + head].form
-        table = dict(word_forms(words[head], "noun", self._language))
-        for base, genitive in _bases(form):
-            if base in table:
-                return replace(table[base], genitive=genitive or None)
-        return _irregular(form, "noun")
-
-    def _occurrence(self, text: str, pattern: _Pattern, span: Span, features: Features) -> Occurrence | None:
-        surface = text[slice(*span)]
-        term = pattern.term
-        if term.case and not _same_case(surface, pattern.surface):
-            return None
-        exact = normalise(surface) == normalise(pattern.surface)
-        name = term.pos == "propn" or pattern.surface.isupper()
-        if term.match is Match.EXACT and not exact and not (name and features.genitive):
-            return None
-        return Occurrence(
-            term,
-            span,
-            surface,
-            Match.EXACT if exact else Match.INFLECTED,
-            features,
-            span,
-            term.status is Status.APPROVED,
-        )
-
-    def _inside(self, text: str, token: _Token) -> Iterator[tuple[_Pattern, Occurrence, float]]:
-        """Terms that are parts of a compound; the longest of those that overlap is left to the caller to choose."""
-        form = token.form
-        for start, end in compound_parts(form, self._language, self._is_part):
-            part = form[start:end]
-            final = end == len(form)
-            for pattern, features, agrees in self._analyse(part):
-                term = pattern.term
-                if len(pattern.words) > 1 or term.pos in ("verb", "adv") or term.match is Match.EXACT or not agrees:
-                    continue
-                if not final and part != pattern.words[0]:
-                    continue
-                span = (token.start + start, token.start + end)
-                surface = text[slice(*span)]
-                if term.case and not _same_case(surface, pattern.surface):
-                    continue
-                told = features if final else Features(pos=features.pos, number="sg", definite=False)
-                enforced = term.match is Match.COMPOUND and term.status is Status.APPROVED
-                word = (token.start, token.end)
-                yield pattern, Occurrence(term, span, surface, Match.COMPOUND, told, word, enforced), 0.0
+    def _parts(self, word: str) -> tuple[tuple[int, int, _Pattern, Features], ...]:
+        """Parts of a lower-case word that are single-word entries, with what their forms tell."""
+        found: list[tuple[int, int, _Pattern, Features]] = []
+        for start, end in compound_parts(word, self._language, self._is_part):
+            final = end == len(word)
+            for pattern, candidate in self._part_patterns(word[start:end], final):
+                told = candidate.features if final else Features(candidate.pos, "sg", definite=False)
+                found.append((start, end, pattern, told))
+        return tuple(found)
 
     def _is_part(self, part: str, final: bool) -> bool:
-        if final:
-            return any(base in self._by_form for base, _ in _bases(part)) or (
-                (lemma := lemma_of(part, self._language)) is not None and lemma in self._by_lemma
-            )
-        return part in self._by_lemma
+        if not final and part not in self._by_lemma:
+            return False
+        return bool(self._part_patterns(part, final))
+
+    def _part_patterns(self, part: str, final: bool) -> list[tuple[_Pattern, Candidate]]:
+        """Entries that a part of a compound may be: nouns mostly; only the final part inflects."""
+        known = lemma_of(part, self._language)
+        return [
+            (pattern, candidate)
+            for pattern, candidate in self._analyse(part)
+            if len(pattern.words) == 1
+            and pattern.term.pos not in ("verb", "adv")
+            and pattern.term.match is not Match.EXACT
+            and (part == candidate.lemma or (final and known in (None, candidate.lemma)))
+        ]
 
 
-_PREPOSITIONS = frozenset(("i på af av til for med om fra under over mellem mellom ved hos mod mot").split())
-_PLURAL_WORDS = frozenset(
-    (
-        "alle mange flere begge disse to tre fire fem seks syv sju otte åtte ni ti de nogle noen få færre "
-        "vore våre mine dine sine hvilke sådanne flest fleste"
-    ).split()
-)
-_SINGULAR_WORDS = frozenset(("en et ei den det denne dette hver hvert ethvert enhver intet ingen noget noe").split())
+def _is_plural(form: str, lemma: str, language: str) -> bool:
+    """Whether a form is a noun's plural: an entry in the plural means the singular as well."""
+    return any(
+        entry.lemma == lemma and entry.pos == "noun" and entry.features.number == "pl"
+        for entry in analyses(form, language)
+    )
 
 
-@lru_cache(maxsize=50_000)
-def _form_set(word: str, language: str) -> frozenset[str]:
-    return frozenset(form for form, _ in word_forms(word, "", language))
+def _occurrence(text: str, pattern: _Pattern, span: Span, features: Features) -> Occurrence | None:
+    surface = text[slice(*span)]
+    term = pattern.term
+    if term.case and not same_case(surface, pattern.surface):
+        return None
+    exact = normalise(surface) == normalise(pattern.surface)
+    name = term.pos == "propn" or pattern.surface.isupper()
+    if term.match is Match.EXACT and not exact and not (name and features.genitive):
+        return None
+    match = Match.EXACT if exact else Match.INFLECTED
+    return Occurrence(term, span, surface, match, features, span, term.status is Status.APPROVED)
 
 
-def _bases(form: str) -> list[tuple[str, bool]]:
-    """A form and, where it looks like a genitive, the form without its -s."""
-    bases = [(form, False)]
-    for ending in ("'s", "s'", "'", "s"):
-        if form.endswith(ending) and len(form) > len(ending) + 1:
-            bases.append((form.removesuffix(ending) + ("s" if ending == "s'" else ""), True))
-    return bases
-
-
-def _variants(form: str) -> list[str]:
-    """A form and its spellings with å, æ, ø for aa, ae, oe (names and keyboards without those letters)."""
-    variants = [form]
-    if len(form) < 4:
-        return variants
-    for plain, letter in (("aa", "å"), ("ae", "æ"), ("oe", "ø")):
-        variants += [variant.replace(plain, letter) for variant in variants if plain in variant]
-    if "å" in form:
-        variants.append(form.replace("å", "aa"))
-    return variants
-
-
-def _end(token: _Token, pattern: _Pattern) -> int:
+def _end(token: Token, pattern: _Pattern) -> int:
     """A trailing hyphen (`atom-`) belongs to the term only when the entry has one."""
     hyphen = token.surface.endswith("-") and not pattern.surface.endswith("-")
     return token.end - 1 if hyphen else token.end
-
-
-def _same_case(surface: str, source: str) -> bool:
-    """Capitals of the entry stand as capitals, and where it has none there are none; all-caps headlines pass."""
-    if surface.isupper() and len(surface) > len(source) // 2 and not source.isupper():
-        return True
-    return all(
-        letter.isupper() == other.isupper() for letter, other in zip(source, surface, strict=False) if letter.isalpha()
-    )
-
-
-def _is_name(text: str, token: _Token) -> bool:
-    """True for a capital inside a sentence: verbs and adjectives have none there."""
-    before = text[: token.start].rstrip()
-    return (
-        token.surface[0].isupper()
-        and not token.surface.isupper()
-        and bool(before)
-        and (before[-1].isalnum() or before[-1] == ",")
-    )
-
-
-def _irregular(form: str, pos: str) -> Features:
-    """What the shape of a form tells when no rule made it (mænd, underskrev)."""
-    if pos == "verb":
-        tense = "pres" if form.endswith("r") else "part" if form.endswith(("et", "t")) else "past"
-        return Features(pos="verb", tense=tense)
-    if pos == "noun":
-        if form.endswith(("ne", "nes")):
-            return Features(pos="noun", number="pl", definite=True)
-        return Features(pos="noun", number="sg" if form.endswith(("en", "et", "ens", "ets")) else "pl")
-    return Features(pos=pos or None)
-
-
-def _with_context(features: Features, words: Sequence[str], index: int) -> Features:
-    """The number of a form that can be both (våben, forslag), told by the words before it."""
-    if features.pos != "noun" or features.number is not None:
-        return features
-    for before in reversed(words[max(0, index - 3) : index]):
-        if before in _PLURAL_WORDS or before.isdigit():
-            return replace(features, number="pl")
-        if before in _SINGULAR_WORDS:
-            return replace(features, number="sg")
-        if not before.endswith(("e", "t", "ig", "sk")):
-            break
-    return features
 
 
 def recognise(text: str, terms: Sequence[Term], language: str) -> list[Occurrence]:

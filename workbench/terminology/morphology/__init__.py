@@ -1,1 +1,1 @@
-"""Danish and Norwegian word forms: a full-form lexicon, paradigms by rule, evidence of parts of speech."""
+"""Danish and Norwegian word forms: a full-form lexicon, inflection by rule, evidence of parts of speech."""

@@ -49,6 +49,26 @@ def all_candidates(form: str, language: str) -> tuple[Candidate, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=100_000)
+def analyses(form: str, language: str) -> tuple[Candidate, ...]:
+    """`all_candidates`, and what only the dictionary knows: mænd is mand, fredsmænd by its last part fredsmand."""
+    found = list(all_candidates(form, language))
+    table = dictionary(language)
+    for base, genitive in bases(form):
+        lemma = table.get(base, "").lower()
+        heads = [("", base, lemma)] if lemma else []
+        if not lemma and not genitive:
+            tails = ((cut, table.get(base[cut:], "").lower()) for cut in range(2, len(base) - 2))
+            heads = [(base[:cut], base[cut:], tail) for cut, tail in tails if tail]
+        for head, tail, tail_lemma in heads:
+            if not any(entry.lemma == head + tail_lemma for entry in found):
+                found += [
+                    Candidate(head + tail_lemma, pos, replace(_told(tail, pos), genitive=genitive or None))
+                    for pos in ("noun", "verb", "adj")
+                ]
+    return tuple(found)
+
+
 def bases(form: str) -> list[tuple[str, bool]]:
     """A form and, where it looks like a genitive, the form without its -s (True: it is a genitive)."""
     found = [(form, False)]

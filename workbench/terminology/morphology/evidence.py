@@ -1,92 +1,197 @@
-"""Cheap evidence of what a word is where it stands: its neighbours, and the closed word classes.
+"""How likely a word is what a glossary entry says it is: its shape, its lexicon, its neighbours.
 
-Never a verdict: without evidence a form counts as whatever a glossary entry says it is.
+A log-linear model over a few dozen kinds of features. Its weights (evidence.json) were fitted by logistic regression on
+treebank sentences (tests/benchmarks/fit_evidence.py); the word classes are closed ones, written out here.
 """
 
-from collections.abc import Sequence
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-_ARTICLES = frozenset(
-    (
-        "en et ei denne dette disse hver hvert enhver min mitt mit mine din ditt dit dine sin sitt sit sine "
-        "vår vårt våre vor vort vores jeres deres hans hennes hendes dens dets ingen intet ingen noen nogen "
-        "noget nogle alle mange flere begge hvilken hvilket hvilke slik sådan sådant sådanne to tre fire fem "
-        "seks syv åtte otte ni ti"
-    ).split()
+from workbench.terminology.morphology.lexicon import frequency, lemma_of
+from workbench.terminology.morphology.rules import Candidate
+
+WINDOW = 6
+"""Words after an auxiliary in which its participle or infinitive is looked for."""
+
+_CLASSES = {
+    "article": "en et ei eit",
+    "the": "den det de dei",
+    "this": "denne dette disse",
+    "possessive": """min mitt mit mine din ditt dit dine sin sitt sit sine vår vårt våre vor vort vores jeres deres hans
+        hennes hendes dens dets deira""",
+    "quantity": """hver hvert ethvert enhver ingen intet noen nogen noget nogle noe alle mange flere begge hvilken
+        hvilket hvilke slik slikt slike sådan sådant sådanne samme få færre mest flest fleste fleire nokre nokon
+        kvart""",
+    "number": "to tre fire fem seks syv sju otte åtte ni ti elleve tolv hundre hundrede tusen tusind",
+    "to": "å",
+    "that": "at",
+    "subject": "jeg eg du han hun ho vi man i dere jer de",
+    "object": "mig meg dig deg sig seg os oss ham henne hende dem hverandre hinanden kvarandre",
+    "relative": "som der",
+    "question": "hvem hva hvad hvor hvordan hvorfor når kva kvar",
+    "modal": "kan kunne vil ville skal skulle må måtte bør burde tør turde gider",
+    "do": "lade la lader lar lot lod gøre gjøre",
+    "have": "har havde hadde have ha haft hatt",
+    "be": "er var være været vært vere vore",
+    "become": "blev ble bliver blir blevet blitt blive bli vart",
+    "preposition": """i på af av til for med om fra frå under over mellem mellom ved hos mod mot efter etter før uden
+        uten gennem gjennom blandt blant siden per pr angående vedrørende trods tross bag bak foran langs inden innen""",
+    "and": "og eller samt men",
+    "because": "hvis dersom fordi mens da om end enn når før siden selvom selv",
+    "not": "ikke aldrig aldri ej ikkje",
+    "adverb": """også så nu nå bare kun jo da nok vel heller like lige helt rett ret meget veldig ganske stadig fortsatt
+        allerede igen igjen her der hjem bort borte ud ut ude ute ind inn inde inne op opp oppe ned nede frem fram
+        tilbage tilbake sammen ofte altid alltid dog endda dermed derfor mere mer mest særlig især således nesten næsten langt
+        godt lenge længe vidt fort snart straks tidligere senere videre først sist ellers kanskje måske bedre hverken
+        hvorken både enn enten nettop nettopp alene altså altså undervejs underveis hvor dagligen naturligvis""",
+    "yes": "ja nei nej jo",
+    "pronoun": "noget noe alt alle andre andet annet anden annen selv hver ingenting intet meg deg det den",
+}
+_CLASS_OF = {word: name for name, words in reversed(_CLASSES.items()) for word in words.split()}
+_ENDINGS = tuple(
+    """erne ernes ene enes ende ede ete else elser ning ninger ing inger hed het heder heter isk iske lig lige ligt ig
+    ige som bar sk este est ere tion sjon ere et en er es t s e a d r""".split()
 )
-_WEAK_ARTICLES = frozenset(["den", "det", "de"])
-_PREPOSITIONS = frozenset(
-    (
-        "i på af av til for med om fra under over mellem mellom ved hos mod mot efter etter før uden uten "
-        "gennem gjennom blandt blant siden per pr angående vedrørende trods"
-    ).split()
-)
-_SUBJECTS = frozenset(("jeg du han hun vi man der som dere jer hvem ikke aldrig aldri også").split())
-_MODALS = frozenset(("kan kunne vil ville skal skulle må måtte bør burde tør turde lade la lader lar").split())
-AUXILIARIES = frozenset(
-    ("har havde hadde er var blev ble bliver blir blevet blitt være vært været have ha få får fik fikk").split()
-)
+AUXILIARIES = frozenset(("modal", "have", "be", "become", "do"))
 
-_FINITE = frozenset(
-    ("har havde hadde er var blev ble bliver blir kan kunne vil ville skal skulle må måtte bør burde").split()
-)
-_OBJECTS = frozenset(("sig seg mig meg dig deg os oss ham henne hende dem det en et den sin sitt sit sine").split())
-
-FUNCTION_WORDS = frozenset(
-    (
-        "mot mod ved så hjem rett lige like helt vår nå når om men mens at å der her hvor da for til fra på i "
-        "av af under over med uden uten efter etter før siden ikke og eller også meget mer mere mest selv "
-        "samt både hverken end enn som det den de en et ja nei nej bare kun bort ind inn ud ut op opp ned "
-        "frem fram igen igjen alt alle andre anden andet annen annet noget noe noen nogen man sig seg min din "
-        "sin tilbage tilbake mellem mellom gennem gjennom trods via per blandt blant bag bak foran langs hos"
-    ).split()
-)
-"""Forms that are nearly always prepositions, adverbs, pronouns or conjunctions, whatever noun or verb shares them."""
-
-VERB_FORMS = frozenset(("går får få gikk gik fikk fik står stå slår slå").split())
-"""Forms that are verbs unless an article or preposition says otherwise."""
+_PARTICIPLES = frozenset(("-et", "-t", "-d", "-ede", "-en", "have", "be", "become"))
+_INFINITIVES = frozenset(("-e", "-es", "-s", "have", "be", "become"))
 
 
-def likely_pos(words: Sequence[str], index: int, language: str) -> dict[str, float]:
-    """Evidence for noun, verb and adj at words[index]: positive for, negative against.
+class Context(NamedTuple):
+    """The neighbours of a word by their classes (see `word_class`): two before, before, its own, after.
 
-    `words` are the lower-case words of one sentence.
+    `near` says for auxiliaries what follows soon: p a participle, i an infinitive.
     """
-    score = {"noun": 0.0, "verb": 0.0, "adj": 0.0}
-    before = words[index - 1] if index else ""
-    two = words[index - 2] if index > 1 else ""
-    after = words[index + 1] if index + 1 < len(words) else ""
-    if before in _ARTICLES:
-        score["noun"] += 2
-        score["adj"] += 1
-        score["verb"] -= 2
-    elif before.endswith("s") and len(before) > 4 and before not in _SUBJECTS:
-        # A genitive, or a name or adverb in -s.
-        score["noun"] += 1
-        score["adj"] += 0.5
-        score["verb"] -= 0.5
-    elif before in _WEAK_ARTICLES:
-        score["noun"] += 1
-        score["adj"] += 1
-        score["verb"] -= 0.5
-    elif before in _PREPOSITIONS:
-        score["noun"] += 1.5
-        score["adj"] += 0.5
-        score["verb"] -= 1.5
-    elif before == "å" or (before == "at" and language == "da"):
-        score["verb"] += 2 if before == "å" or words[index].endswith(("e", "s", "å")) else 0
-        score["noun"] -= 3 if before == "å" else 0
-    elif before in _SUBJECTS:
-        score["verb"] += 1.5
-        score["noun"] -= 1
-    elif before in _MODALS or (before in ("ikke", "også") and two in _MODALS):
-        score["verb"] += 1.5
-    elif before in AUXILIARIES:
-        score["verb"] += 0.5 if words[index].endswith(("et", "t", "d", "a")) else 0
-        score["adj"] += 0.5
-    if after in _FINITE:
-        score["noun"] += 1
-        score["verb"] -= 1.5
-    elif after in _OBJECTS:
-        score["verb"] += 0.5
-        score["noun"] -= 0.5
-    return score
+
+    two: str
+    before: str
+    own: str
+    after: str
+    capital: bool
+    near: str
+
+
+def is_function_word(form: str) -> bool:
+    """True for the words of the closed classes."""
+    return form in _CLASS_OF
+
+
+@lru_cache(maxsize=200_000)
+def word_class(form: str) -> str:
+    """The closed class of a lower-case form, or its ending for open ones; a figure is `figure`."""
+    known = _CLASS_OF.get(form)
+    if known:
+        return known
+    if form[:1].isdigit():
+        return "figure"
+    return "-" + next((ending for ending in _ENDINGS if form.endswith(ending) and len(form) > len(ending) + 1), "")
+
+
+def shape(candidate: Candidate) -> str:
+    """The inflection class of a reading: noun.sg.def, verb.past."""
+    told = candidate.features
+    if candidate.pos == "noun":
+        kind = "pl" if told.number == "pl" else ""
+        kind += ".def" if told.definite else ""
+        return "noun" + kind + (".gen" if told.genitive else "")
+    if candidate.pos == "verb":
+        return f"verb.{told.tense}" + (".pass" if told.passive else "")
+    return f"adj.{told.degree}" + (".gen" if told.genitive else "")
+
+
+def lexical_features(form: str, candidate: Candidate, language: str) -> Iterator[tuple[str, float]]:
+    """Features of a reading by itself, whatever its context."""
+    pos, kind = candidate.pos, shape(candidate)
+    yield f"{kind}|{language}", 1.0
+    known = lemma_of(form, language)
+    if form == candidate.lemma:
+        yield f"plain|{kind}", 1.0
+        yield f"plain|{pos}|{'self' if known == form else 'other' if known else 'unknown'}", 1.0
+    elif known is None:
+        yield f"unknown|{pos}", 1.0
+    elif known == candidate.lemma:
+        yield f"agrees|{kind}", 1.0
+    else:
+        yield f"disagrees|{kind}", 1.0
+        yield f"disagrees|{'same' if known == form else 'inflected'}|{pos}", 1.0
+    if known is not None and known != candidate.lemma:
+        ours, theirs = frequency(candidate.lemma, language), frequency(known, language)
+        yield f"commoner|{pos}", max(-3.0, min(3.0, ours - theirs))
+    yield f"rare|{pos}", 1.0 if frequency(candidate.lemma, language) < 2 else 0.0
+    closed = _CLASS_OF.get(form)
+    if closed:
+        yield f"closed|{closed}|{pos}", 1.0
+        yield f"closed|{pos}|{'plain' if form == candidate.lemma else 'inflected'}", 1.0
+    yield f"ending|{pos}|{form[-2:]}", 1.0
+    yield f"ending|{pos}|{form[-3:]}", 1.0
+    yield f"lemma-ending|{pos}|{candidate.lemma[-2:]}", 1.0
+    yield f"length|{pos}", math.log(len(form))
+
+
+def context_features(kind: str, context: Context) -> Iterator[tuple[str, float]]:
+    """Features of a reading of inflection class `kind` in its context."""
+    before, after, two = context.before, context.after, context.two
+    pos = kind.partition(".")[0]
+    yield f"before|{kind}|{before}", 1.0
+    yield f"before|{pos}|{before}", 1.0
+    yield f"after|{kind}|{after}", 1.0
+    yield f"after|{pos}|{after}", 1.0
+    yield f"two|{pos}|{two}|{before}" if two[0] != "-" and before[0] != "-" else f"two|{pos}|{two}", 1.0
+    if context.capital:
+        yield f"capital|{pos}", 1.0
+    if context.own in AUXILIARIES:
+        yield f"auxiliary|{context.own}|{pos}|{context.near}", 1.0
+        yield f"auxiliary|{context.own}|{pos}", 1.0
+
+
+def context_of(forms: Sequence[str], index: int, capital: bool) -> Context:
+    """The context of forms[index] (lower-case words and punctuation marks of a text).
+
+    `capital`: it is written with a capital that no sentence start explains.
+    """
+    own = word_class(forms[index])
+    near = ""
+    if own in AUXILIARIES:
+        classes = {word_class(form) for form in forms[index + 1 : index + 1 + WINDOW]}
+        near = "p" * bool(classes & _PARTICIPLES) + "i" * bool(classes & _INFINITIVES)
+    return Context(
+        word_class(forms[index - 2]) if index > 1 else "^",
+        word_class(forms[index - 1]) if index else "^",
+        own,
+        word_class(forms[index + 1]) if index + 1 < len(forms) else "$",
+        capital,
+        near,
+    )
+
+
+def log_odds(form: str, candidate: Candidate, context: Context, language: str) -> float:
+    """Log-odds that lower-case `form` in its context is this candidate's lemma and part of speech."""
+    return _lexical(form, candidate, language) + _contextual(shape(candidate), context)
+
+
+@lru_cache(maxsize=200_000)
+def _lexical(form: str, candidate: Candidate, language: str) -> float:
+    return _weigh(lexical_features(form, candidate, language))
+
+
+@lru_cache(maxsize=200_000)
+def _contextual(kind: str, context: Context) -> float:
+    return _weigh(context_features(kind, context))
+
+
+def _weigh(features: Iterator[tuple[str, float]]) -> float:
+    table = _weights()
+    return sum(table.get(name, 0.0) * value for name, value in features)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    """Feature -> weight."""
+    text = (Path(__file__).parent / "evidence.json").read_text(encoding="utf-8")
+    table: Mapping[str, float] = json.loads(text)
+    return table

@@ -1,0 +1,88 @@
+"""Terms of several words in a source text: each word inflected, a gap where the entry has one (` … `)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.terminology.morphology.analysis import analyses
+from workbench.terminology.morphology.lexicon import lemma_of
+from workbench.terminology.term import Features, Match, Term
+from workbench.terminology.tokens import Token, normalise, variants
+
+GAP = "…"
+MAX_GAP = 3
+"""Words that an explicit gap in an entry may span."""
+
+_PREPOSITIONS = frozenset("i på af av til for med om fra under over mellem mellom ved hos mod mot".split())
+_PLURAL_WORDS = frozenset(
+    """alle mange flere begge disse to tre fire fem seks syv sju otte åtte ni ti de nogle noen få færre vore våre mine
+    dine sine hvilke sådanne flest fleste""".split()
+)
+_SINGULAR_WORDS = frozenset("en et ei den det denne dette hver hvert ethvert enhver intet ingen noget noe".split())
+
+
+def pattern_words(source: str) -> tuple[str, ...]:
+    """The normalised words of a source form; a gap (`…` or `...`) stands as a word of its own."""
+    text = re.sub(r"\s*(?:…|\.\.\.)\s*", f" {GAP} ", normalise(source))
+    return tuple(text.split())
+
+
+def phrase_end(tokens: Sequence[Token], words: Sequence[str], index: int, term: Term, language: str) -> int | None:
+    """The index of the last token when the words after the first follow tokens[index], or None.
+
+    Punctuation ends a phrase, but for the marks that the entry's own words carry.
+    """
+    at = index
+    gap = 0
+    for word in words[1:]:
+        if word == GAP:
+            gap = MAX_GAP
+            continue
+        at += 1
+        while at < len(tokens) and gap and tokens[at].is_word and not _same(tokens[at].form, word, term, language):
+            gap -= 1
+            at += 1
+        if at >= len(tokens) or not _same(tokens[at].form, word, term, language):
+            return None
+        gap = 0
+    return at
+
+
+def _same(form: str, word: str, term: Term, language: str) -> bool:
+    """Whether a form in the text is the pattern's word, inflected unless the entry is matched exactly."""
+    if form == word or term.match is Match.EXACT:
+        return form == word
+    lemma = lemma_of(form, language)
+    if lemma is not None and lemma in (word, lemma_of(word, language)):
+        return True
+    lemmas = {word, lemma_of(word, language) or word}
+    return any(entry.lemma in lemmas for variant in variants(form) for entry in analyses(variant, language))
+
+
+def phrase_features(forms: Sequence[str], words: Sequence[str], term: Term, first: Features, language: str) -> Features:
+    """Number and tense of a phrase are those of its head: the verb in front, or the noun before a preposition.
+
+    `forms` are the words in the text, `words` the pattern's, `first` what the first word tells.
+    """
+    if term.pos == "verb":
+        return first
+    head = next((at - 1 for at in range(1, len(words)) if words[at] in _PREPOSITIONS), len(words) - 1)
+    if GAP in words or head >= len(forms):
+        return replace(first, pos="noun")
+    lemmas = {words[head], lemma_of(words[head], language)}
+    readings = [entry for entry in analyses(forms[head], language) if entry.pos == "noun"]
+    return next((entry.features for entry in readings if entry.lemma in lemmas), Features("noun"))
+
+
+def with_number(features: Features, words: Sequence[str], index: int) -> Features:
+    """The number of a form that can be both (våben, forslag), told by the words before words[index]."""
+    if features.pos != "noun" or features.number is not None:
+        return features
+    for before in reversed(words[max(0, index - 3) : index]):
+        if before in _PLURAL_WORDS or before.isdigit():
+            return replace(features, number="pl")
+        if before in _SINGULAR_WORDS:
+            return replace(features, number="sg")
+        if not before.endswith(("e", "t", "ig", "sk")):
+            break
+    return features

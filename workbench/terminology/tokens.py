@@ -1,0 +1,62 @@
+"""The words of a source text as recognition sees them: spans, normalised forms, spelling variants, capitals."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\w+(?:[-‐‑'’.]\w+)*-?|[^\w\s]")
+_SENTENCE_STARTS = frozenset(".:!?-–—\"»«“”('…")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark: its span, its surface, its normalised lower-case form."""
+
+    start: int
+    end: int
+    surface: str
+    form: str
+
+    @property
+    def is_word(self) -> bool:
+        """False for punctuation marks."""
+        return self.surface[0].isalnum() or self.surface[0] == "_"
+
+
+def tokenise(text: str) -> list[Token]:
+    """Words (with inner hyphens, apostrophes and full stops) and punctuation marks, in order."""
+    return [Token(match.start(), match.end(), match[0], normalise(match[0])) for match in _TOKEN.finditer(text)]
+
+
+def normalise(text: str) -> str:
+    """Lower case, composed, plain hyphens; aa and the transliterations ae, oe stay (they are tried as variants)."""
+    return unicodedata.normalize("NFC", text).replace("‐", "-").replace("‑", "-").replace("’", "'").lower()
+
+
+def variants(form: str) -> list[str]:
+    """A form and its spellings with å, æ, ø for aa, ae, oe (names and keyboards without those letters)."""
+    found = [form]
+    if len(form) < 4:
+        return found
+    for plain, letter in (("aa", "å"), ("ae", "æ"), ("oe", "ø")):
+        found += [variant.replace(plain, letter) for variant in found if plain in variant]
+    if "å" in form:
+        found.append(form.replace("å", "aa"))
+    return found
+
+
+def has_own_capital(tokens: list[Token], index: int) -> bool:
+    """True for a capital that neither a sentence start nor an all-caps headline explains: part of a name."""
+    surface = tokens[index].surface
+    return (
+        surface[0].isupper() and not surface.isupper() and index > 0 and tokens[index - 1].form not in _SENTENCE_STARTS
+    )
+
+
+def same_case(surface: str, source: str) -> bool:
+    """Capitals of the entry stand as capitals, and where it has none there are none; all-caps headlines pass."""
+    if surface.isupper() and len(surface) > len(source) // 2 and not source.isupper():
+        return True
+    return all(
+        letter.isupper() == other.isupper() for letter, other in zip(source, surface, strict=False) if letter.isalpha()
+    )
