@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-not-found, unused-ignore]
-from scipy.sparse import csr_matrix  # type: ignore[import-not-found, unused-ignore]
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from tests.benchmarks.recognition import POS, Sentence, read_gold
 from workbench.terminology.morphology.analysis import analyses

@@ -39,13 +39,15 @@ _CLASSES = {
     "be": "er var være været vært vere vore",
     "become": "blev ble bliver blir blevet blitt blive bli vart",
     "preposition": """i på af av til for med om fra frå under over mellem mellom ved hos mod mot efter etter før uden
-        uten gennem gjennom blandt blant siden per pr angående vedrørende trods tross bag bak foran langs inden innen""",
+        uten gennem gjennom blandt blant siden per pr angående vedrørende trods tross bag bak foran langs
+        inden innen""",
     "and": "og eller samt men",
     "because": "hvis dersom fordi mens da om end enn når før siden selvom selv",
     "not": "ikke aldrig aldri ej ikkje",
     "adverb": """også så nu nå bare kun jo da nok vel heller like lige helt rett ret meget veldig ganske stadig fortsatt
         allerede igen igjen her der hjem bort borte ud ut ude ute ind inn inde inne op opp oppe ned nede frem fram
-        tilbage tilbake sammen ofte altid alltid dog endda dermed derfor mere mer mest særlig især således nesten næsten langt
+        tilbage tilbake sammen ofte altid alltid dog endda dermed derfor mere mer mest særlig især således nesten næsten
+        langt
         godt lenge længe vidt fort snart straks tidligere senere videre først sist ellers kanskje måske bedre hverken
         hvorken både enn enten nettop nettopp alene altså altså undervejs underveis hvor dagligen naturligvis""",
     "yes": "ja nei nej jo",
