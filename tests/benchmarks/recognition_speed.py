@@ -28,15 +28,15 @@ def main() -> None:
     lemmas = sorted({dictionary("da").get(word, word).lower() for word in listed})
     generator.shuffle(lemmas)
     sentences = text_of(options.words, listed, generator)
-    print(f"{sum(len(sentence.split()) for sentence in sentences)} words in {len(sentences)} sentences, Danish")
-    print(
-        f"  {'entries':>8} {'reading YAML':>13} {'indexing':>9} {'first pass':>11} {'second':>7} {'found':>7} {'growth':>7}"
-    )
+    words = [word for sentence in sentences for word in sentence.split()]
+    print(f"{len(words)} words ({len(set(words))} different ones) in {len(sentences)} sentences, Danish")
+    heads = ("reading YAML", "indexing", "first pass", "second")
+    print(f"  {'entries':>8} " + " ".join(f"{head:>12}" for head in heads) + f" {'found':>7} {'growth':>7}")
     base = 0.0
     for size in (1_000, 10_000, 100_000):
-        words = lemmas[:size] if size <= len(lemmas) else lemmas
-        phrases = [f"{generator.choice(lemmas)} {generator.choice(lemmas)}" for _ in range(size - len(words))]
-        text = write_yaml([Term((source,), ("x",)) for source in [*words, *phrases]])
+        single = lemmas[:size]
+        phrases = [f"{generator.choice(lemmas)} {generator.choice(lemmas)}" for _ in range(size - len(single))]
+        text = write_yaml([Term((source,), ("x",)) for source in [*single, *phrases]])
         started = time.perf_counter()
         terms, _ = read_yaml(text, Path("glossary.yaml"))
         read = time.perf_counter()
@@ -47,24 +47,19 @@ def main() -> None:
         sum(len(recogniser.find(sentence)) for sentence in sentences)
         second = time.perf_counter() - first
         base = base or first - indexed
-        print(
-            f"  {size:8} {read - started:11.2f} s {indexed - read:7.2f} s {first - indexed:9.2f} s {second:5.2f} s "
-            f"{found:7} {(first - indexed) / base:7.2f}"
-        )
+        seconds = (read - started, indexed - read, first - indexed, second)
+        figures = " ".join(f"{value:10.2f} s" for value in seconds)
+        print(f"  {size:8} {figures} {found:7} {(first - indexed) / base:7.2f}")
 
 
 def text_of(words: int, listed: list[str], generator: random.Random) -> list[str]:
-    sources = [
-        segment.text
-        for path in find_documents([ROOT / "corpus"])
-        for _, segment in read_document(path).segments
-        if read_document(path).language == "da"
-    ]
+    documents = [read_document(path) for path in find_documents([ROOT / "corpus"])]
+    sources = [segment.text for document in documents if document.language == "da" for _, segment in document.segments]
     sentences: list[str] = []
     count = 0
     while count < words:
         parts = generator.choice(sources).split()
-        for _ in range(len(parts) // 4):
+        for _ in range(len(parts) // 10):
             parts[generator.randrange(len(parts))] = generator.choice(listed)
         sentences.append(" ".join(parts))
         count += len(parts)

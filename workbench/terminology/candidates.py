@@ -111,10 +111,10 @@ def _analyse(text: str, language: str) -> Iterator[_Word]:
 def _best(forms: Sequence[str], index: int, form: str, language: str) -> Reading | None:
     """The likeliest reading where the word stands, if that is a noun or an adjective."""
     context = context_of(forms, index, capital=False)
-    weighed = [
-        (log_odds(form, rules.Candidate(reading.lemma, reading.pos, reading.features), context, language), reading)
-        for reading in readings(form, language)
-    ]
+    weighed = []
+    for reading in readings(form, language):
+        candidate = rules.Candidate(reading.lemma, reading.pos, reading.features)
+        weighed.append((math.log10(reading.weight + 1e-12) + log_odds(form, candidate, context, language), reading))
     best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))[1]
     return best if best and best.pos in ("noun", "adj") else None
 

@@ -4,6 +4,7 @@ A stretch counts as a part only when what is left and right of it, without linki
 frequency list and a full-form dictionary keep `ret` out of `retning` and `old` out of `told`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -40,6 +41,11 @@ def compound_parts(word: str, language: str, is_term: Callable[[str, bool], bool
         for start in range(length - MIN_PART + 1)
         for end in range(start + MIN_PART, length + 1)
         if (start, end) != (0, length) and is_term(word[start:end], end == length)
+    ]
+    # A hyphen marks a part however short it is: EU-landene.
+    pieces = [match.span() for match in re.finditer(r"[^-]+", word)] if "-" in word else []
+    spans += [
+        span for span in pieces if span[1] - span[0] < MIN_PART and is_term(word[slice(*span)], span[1] == length)
     ]
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if _left_is_words(word[:start], language) and _right_is_words(word[end:], language):

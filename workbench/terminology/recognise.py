@@ -20,6 +20,9 @@ PLAIN_ODDS = -1.0
 The user wrote the form down: context must speak clearly against it.
 """
 
+BEGINNING = 3
+"""Letters that a form shares with its lemma, but for irregular ones, which the dictionary knows."""
+
 _INFLECTING = ("noun", "verb", "adj")
 _RANK = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
 
@@ -67,6 +70,7 @@ class Recogniser:
         for order, term in enumerate(terms):
             for source in term.source:
                 self._add(order, term, source)
+        self._beginnings = {word[:BEGINNING] for word in (*self._by_form, *self._by_lemma)}
         self._analyse = lru_cache(maxsize=100_000)(self._candidates)
         self._inside = lru_cache(maxsize=100_000)(self._parts)
 
@@ -113,6 +117,8 @@ class Recogniser:
         """Patterns whose (first) word may stand as `form`, with the reading of it; plain forms first."""
         found: list[tuple[_Pattern, Candidate]] = []
         seen: set[int] = set()
+        if not self._may_match(form):
+            return ()
         for base, genitive in bases(form):
             for pattern in self._by_form.get(base, ()):
                 if not genitive or pattern.term.pos == "propn" or pattern.surface.isupper():
@@ -133,6 +139,12 @@ class Recogniser:
             if id(pattern) not in seen
         ]
         return tuple(found)
+
+    def _may_match(self, form: str) -> bool:
+        """A quick look before a form is analysed: most words of a text begin like no entry."""
+        if any(form[:length] in self._beginnings for length in range(1, BEGINNING + 1)):
+            return True
+        return any(lemma_of(base, self._language) in self._by_lemma for base, _ in bases(form))
 
     def _inflects(self, pattern: _Pattern) -> bool:
         return pattern in self._by_lemma.get(pattern.words[0], ())
@@ -197,7 +209,7 @@ class Recogniser:
         return tuple(found)
 
     def _is_part(self, part: str, final: bool) -> bool:
-        if not final and part not in self._by_lemma:
+        if not final and part not in self._by_lemma and part not in self._by_form:
             return False
         return bool(self._part_patterns(part, final))
 

@@ -69,13 +69,14 @@ def analyses(form: str, language: str) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def bases(form: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=100_000)
+def bases(form: str) -> tuple[tuple[str, bool], ...]:
     """A form and, where it looks like a genitive, the form without its -s (True: it is a genitive)."""
     found = [(form, False)]
     for ending in ("'s", "s'", "'", "s"):
         if form.endswith(ending) and len(form) > len(ending) + 1:
             found.append((form[: -len(ending)] + ("s" if ending == "s'" else ""), True))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=100_000)
