@@ -81,7 +81,7 @@ class Recall:
             return recalled(segment, record, language)
         match = self._exact(record)
         if match is not None and any(character.isalpha() for character in segment.text):
-            translation = _from_memory(segment, record, match, language)
+            translation = from_memory(segment, record, match, language)
             if translation is not None:
                 return translation
         proposal = record.origin is Origin.MACHINE and record.state is State.MACHINE
@@ -136,7 +136,7 @@ def with_outcomes(uses: Sequence[TermUse], record: Record) -> list[TermUse]:
     return [replace(use, outcome=outcome) for use, outcome in zip(uses, outcomes, strict=True)]
 
 
-def _from_memory(segment: Segment, record: Record, match: Match, language: Language) -> Translation | None:
+def from_memory(segment: Segment, record: Record, match: Match, language: Language) -> Translation | None:
     """A match as a translation, or None where the engine does better.
 
     That is where the match lacks a term that the glossary asks for, unless a person confirmed it under the very same

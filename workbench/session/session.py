@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from workbench.documents.model import Segment
 from workbench.documents.reading import find_documents, read_document
 from workbench.errors import WorkbenchError
 from workbench.memory import Change, Origin, Record, State, Store
@@ -18,6 +19,7 @@ from workbench.terminology.glossary import terms_fingerprint
 
 if TYPE_CHECKING:
     from workbench.memory.lookup import Match, TranslationMemory
+    from workbench.translation import Translation
 
 FREE = (State.UNTRANSLATED, State.MACHINE)
 """States that a proposal may overwrite."""
@@ -102,7 +104,8 @@ class Session(Inspection):
     # Changes
 
     def translate(self, work: Work, indices: Sequence[int], *, redo: bool = False) -> list[Record]:
-        """Translate segments of a document with its terms and store the proposals; the records as they are then.
+        """Propose translations for segments and store them: the memory's where it has the very sentence, else the
+        engine's with the terms. The records as they are then.
 
         What a person edited is left alone, unless `redo` says to make a proposal of it again; locked segments always.
         """
@@ -115,10 +118,12 @@ class Session(Inspection):
             if work.records[index].state in FREE or (redo and work.records[index].state is not State.LOCKED)
         ]
         before = [work.records[index] for index in wanted]
-        segments = [work.segments[index] for index in wanted]
+        known = [None if redo else self._remembered(work.segments[index], work.records[index]) for index in wanted]
+        unknown = [work.segments[index] for index, found in zip(wanted, known, strict=True) if found is None]
+        made = iter(translate_segments(unknown, language))
         changes = [
-            change_for(record.id, translation, state=State.MACHINE)
-            for record, translation in zip(before, translate_segments(segments, language), strict=True)
+            change_for(record.id, next(made) if found is None else found, state=State.MACHINE)
+            for record, found in zip(before, known, strict=True)
         ]
         return self.save(changes, before, overwrite=redo)
 
@@ -139,6 +144,13 @@ class Session(Inspection):
     def concordance(self, text: str) -> list[tuple[str, str]]:
         """Sources and targets in the memories with `text` in one of them."""
         return [(unit.source, unit.target) for unit in self.memory().concordance(text)]
+
+    def _remembered(self, segment: Segment, record: Record) -> "Translation | None":
+        """What was confirmed for the same sentence, where it carries the terms."""
+        from workbench.recall import from_memory
+
+        match = self.memory().exact(record.source, record.language, record.context, besides=record.id)
+        return from_memory(segment, record, match, self.language(record.language)) if match else None
 
     def matches(self, record: Record) -> "list[Match]":
         """What the translation memory has for a segment, best first, its terms checked."""

@@ -15,6 +15,9 @@ from workbench.tui.screens.help import help_screen
 from workbench.tui.screens.workspace import Workspace
 from workbench.tui.themes import THEMES
 
+AFTER = ("Open it", "Copy its path")
+"""What can be done with an exported file."""
+
 
 class ReviewActions(Workspace):
     """Comments, history, output, help."""
@@ -61,7 +64,13 @@ class ReviewActions(Workspace):
 
         def exported(path: Path | None) -> None:
             if path is not None:
-                self.notify(f"{path}", title="Exported")
+                self.app.push_screen(Choose(f"Written: {path.name}", [str(path), *AFTER]), lambda n: done(path, n))
+
+        def done(path: Path, number: int | None) -> None:
+            if number == 1:
+                self.app.open_url(path.as_uri())
+            elif number == 2:
+                self.app.copy_to_clipboard(str(path))
 
         self.app.push_screen(ExportDialog(self.session, self.work), exported)
 
