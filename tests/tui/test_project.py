@@ -83,13 +83,15 @@ def test_filter_go_to_bookmark_and_comment(run: Run) -> None:
             await driver.type("ask her")
             await driver.press("enter")
             await driver.until(lambda: driver.records[1].comment == "ask her")
+            grid = driver.screen.pane.grid
+            await driver.pilot.click(grid, offset=(8, grid.geometry.tops[5]))
             await choose(driver, "l", "Confirmed")
-            assert [row.index for row in driver.screen.pane.grid.rows] == [0]
+            assert [row.index for row in grid.rows] == [0]
+            await driver.pilot.click(grid, offset=(8, 0))
             await choose(driver, "l", "All rows")
             await driver.press("g")
             await driver.type("4")
             await driver.press("enter")
-            grid = driver.screen.pane.grid
             await driver.until(lambda: grid.rows[grid.current].number == 4)
             await driver.press("apostrophe")
             assert driver.screen.pane.index == 1

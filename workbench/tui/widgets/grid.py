@@ -82,6 +82,7 @@ class SegmentGrid(SourceSelection, can_focus=True):
     def show(self, rows: Sequence[Row], current: int = 0) -> None:
         """Show other rows."""
         self.rows = list(rows)
+        self._dragged = None  # it was a row among the others
         self.current = min(current, max(0, len(self.rows) - 1))
         self._measure()
         if self.rows and self.rows[self.current].index is None:
