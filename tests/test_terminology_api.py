@@ -64,8 +64,9 @@ class WordEngine:
         prefixes: Sequence[Sequence[str]] | None = None,
         suppress: Sequence[Sequence[str]] = (),
         beam: int | None = None,
+        no_repeat: int = 0,
     ) -> list[list[Hypothesis]]:
-        del num_hypotheses, suppress, beam
+        del num_hypotheses, suppress, beam, no_repeat
         starts = prefixes or [()] * len(sources)
         return [
             [self._hypothesis(source, tuple(start), attention=attention and self._aligned)]

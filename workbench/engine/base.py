@@ -49,10 +49,12 @@ class Engine(Protocol):
         prefixes: Sequence[Sequence[str]] | None = None,
         suppress: Sequence[Sequence[str]] = (),
         beam: int | None = None,
+        no_repeat: int = 0,
     ) -> list[list[Hypothesis]]:
         """Translate sentences, best hypothesis first.
 
-        Each continues its target-token prefix where one is given; none contains a token sequence of `suppress`.
+        Each continues its target-token prefix where one is given; none contains a token sequence of `suppress`,
+        or says `no_repeat` tokens in a row twice (0: it may).
         """
 
     def score(self, sources: Sequence[str], targets: Sequence[Sequence[str]]) -> list[list[float]]:

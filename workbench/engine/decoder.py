@@ -82,11 +82,13 @@ class CTranslate2Engine:
         prefixes: Sequence[Sequence[str]] | None = None,
         suppress: Sequence[Sequence[str]] = (),
         beam: int | None = None,
+        no_repeat: int = 0,
     ) -> list[list[Hypothesis]]:
         """Translate sentences; result[i] holds up to `num_hypotheses` hypotheses of sources[i], best first.
 
         With `prefixes`, hypothesis tokens begin with the prefix, and the score is that of what follows it. No
-        hypothesis contains a sequence of `suppress` (whose tokens must be in the target vocabulary).
+        hypothesis contains a sequence of `suppress` (whose tokens must be in the target vocabulary), or
+        a row of `no_repeat` tokens twice (CTranslate2's no_repeat_ngram_size; 0: no limit).
         An empty source gives one empty hypothesis.
         """
         beam = max(beam or self._beam, num_hypotheses)
@@ -104,6 +106,7 @@ class CTranslate2Engine:
             num_hypotheses=num_hypotheses,
             length_penalty=LENGTH_PENALTY,
             replace_unknowns=True,
+            no_repeat_ngram_size=no_repeat,
             suppress_sequences=[list(sequence) for sequence in suppress] or None,
             return_scores=True,
             return_attention=attention,

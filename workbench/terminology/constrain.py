@@ -48,8 +48,11 @@ class Draft:
         return [index for index in unmet(self.uses) if index not in self.forced]
 
 
-def constrain(engine: Engine, drafts: Sequence[Draft]) -> None:
-    """Decode the drafts again until they carry their terms, in place; all drafts share each round's batch."""
+def constrain(engine: Engine, drafts: Sequence[Draft], *, no_repeat: int = 0) -> None:
+    """Decode the drafts again until they carry their terms, in place; all drafts share each round's batch.
+
+    `no_repeat` is the engine's, for drafts that fell into a loop.
+    """
     for _ in range(MAX_ROUNDS):
         batch = [draft for draft in drafts if draft.prefix is not None or _advance(engine, draft)]
         if not batch:
@@ -60,6 +63,7 @@ def constrain(engine: Engine, drafts: Sequence[Draft]) -> None:
             attention=True,
             suppress=[sequence for draft in batch for sequence in draft.suppress],
             beam=BEAM,
+            no_repeat=no_repeat,
         )
         for draft, hypotheses in zip(batch, results, strict=True):
             _settle(draft, hypotheses[0])

@@ -20,6 +20,9 @@ from workbench.terminology.term import Occurrence, Span
 NUM_HYPOTHESES = 4
 """Length of the n-best list that is searched for a hypothesis with every term: the default beam, so nearly free."""
 
+NO_REPEAT = 3
+"""Tokens in a row that a draft may not repeat once it fell into a loop; names of two pieces may still come again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Enforced:
@@ -56,7 +59,7 @@ def enforce(engine: Engine, sources: Sequence[str], occurrences: Sequence[Sequen
         strict=True,
     ):
         draft = _draft(sources[index], wanted[index], hypotheses)
-        if unmet(draft.uses):
+        if unmet(draft.uses) or is_broken(draft.hypothesis.text, sources[index]):
             drafts[index] = draft
             free[index] = replace(draft, forced={})
         else:
@@ -82,30 +85,22 @@ def _fewest_missing(
     return min(judged, key=lambda pair: len(unmet(pair[1])))
 
 
-def _mend(engine: Engine, sources: Sequence[str], drafts: Mapping[int, Draft], free: Mapping[int, Draft]) -> None:
-    """Give up constrained drafts that broke (loops, lost endings) where the free translation did not.
-
-    The annotated source alone, without forced words, is the gentler way; else the free translation stays.
-    """
-    broken = [
-        index
-        for index, draft in drafts.items()
-        if is_broken(draft.hypothesis.text, sources[index])
-        and not is_broken(free[index].hypothesis.text, sources[index])
-    ]
-    annotated = engine.translate(
-        [drafts[index].annotated.text for index in broken], num_hypotheses=NUM_HYPOTHESES, attention=True
+def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Mapping[int, Draft]) -> None:
+    """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by the free one."""
+    broken = [index for index, draft in drafts.items() if is_broken(draft.hypothesis.text, sources[index])]
+    again = engine.translate(
+        [sources[index] for index in broken], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=NO_REPEAT
     )
-    for index, hypotheses in zip(broken, annotated, strict=True):
-        draft = drafts[index]
-        sound = [hypothesis for hypothesis in hypotheses if not is_broken(hypothesis.text, sources[index])]
-        draft.source, draft.spans, draft.forced = sources[index], free[index].spans, {}
-        draft.hypothesis, draft.uses = free[index].hypothesis, free[index].uses
-        if sound:
-            hypothesis, uses = _fewest_missing(draft.occurrences, sound)
-            if len(unmet(uses)) < len(unmet(draft.uses)):
-                draft.hypothesis, draft.uses = hypothesis, uses
-                draft.source, draft.spans = draft.annotated.text, draft.annotated.spans
+    others = [
+        _draft(sources[index], drafts[index].occurrences, hypotheses)
+        for index, hypotheses in zip(broken, again, strict=True)
+    ]
+    constrain(engine, others, no_repeat=NO_REPEAT)
+    for index, other in zip(broken, others, strict=True):
+        if not is_broken(other.hypothesis.text, sources[index]):
+            drafts[index] = other
+        elif not is_broken(free[index].hypothesis.text, sources[index]):
+            drafts[index] = replace(free[index])
 
 
 def _complete(engine: Engine, source: str, occurrences: Sequence[Occurrence], draft: Draft, free: Draft) -> Enforced:

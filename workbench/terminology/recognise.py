@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
 from workbench.terminology.morphology.analysis import analyses, bases
-from workbench.terminology.morphology.evidence import context_of, log_odds
+from workbench.terminology.morphology.evidence import Context, context_of, log_odds
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.morphology.rules import Candidate
 from workbench.terminology.phrases import pattern_words, phrase_end, phrase_features, with_number
 from workbench.terminology.term import Features, Match, Occurrence, Span, Status, Term
 from workbench.terminology.tokens import Token, has_own_capital, normalise, same_case, tokenise, variants
 
-PLAIN_ODDS = -1.0
-"""Log-odds from which a form that is the entry itself counts; other forms must be likelier than not.
+MIN_ODDS = -0.5
+"""Log-odds from which a form counts: a term passed over costs a translator more than one too many."""
 
-The user wrote the form down: context must speak clearly against it.
-"""
+PLAIN_ODDS = -2.0
+"""The same for a form that is the entry itself: the user wrote it down, context must speak clearly against it."""
 
 BEGINNING = 3
 """Letters that a form shares with its lemma, but for irregular ones, which the dictionary knows."""
@@ -60,7 +60,7 @@ class Recogniser:
     """Finds the terms of a glossary in texts of one language (da, nb, nn). Build once, use for every segment.
 
     A single word is taken for a form of an entry when the rules or the dictionary allow it and the evidence of its
-    neighbours (workbench.terminology.morphology.evidence) makes it likelier than not.
+    neighbours (workbench.terminology.morphology.evidence) does not speak against it.
     """
 
     def __init__(self, terms: Sequence[Term], language: str) -> None:
@@ -160,7 +160,7 @@ class Recogniser:
                     last, told = index, candidate.features
                     if candidate.pos in _INFLECTING:
                         context = context_of(forms, index, has_own_capital(tokens, index))
-                        odds = log_odds(form, candidate, context, self._language)
+                        odds = self._odds(pattern, form, candidate, context)
                         if odds <= self._least(pattern, form):
                             continue
                 else:
@@ -179,10 +179,30 @@ class Recogniser:
         if not whole and len(token.form) >= MIN_COMPOUND:
             yield from self._compound(token)
 
+    def _odds(self, pattern: _Pattern, form: str, candidate: Candidate, context: Context) -> float:
+        """Log-odds of a reading; entries that are participles (the injured, approved) are met as such verb forms too.
+
+        Not when the verb has an entry of its own: then the readings compete.
+        """
+        odds = log_odds(form, candidate, context, self._language)
+        if candidate.pos == "verb":
+            return odds
+        verbs = {
+            entry.lemma
+            for entry in analyses(pattern.words[0], self._language)
+            if entry.features.tense == "part" and entry.lemma not in self._by_lemma
+        }
+        participles = [
+            log_odds(form, entry, context, self._language)
+            for entry in (analyses(form, self._language) if verbs else ())
+            if entry.lemma in verbs and entry.features.tense in ("part", "past")
+        ]
+        return max([odds, *participles])
+
     def _least(self, pattern: _Pattern, form: str) -> float:
         """The log-odds that a reading must have; a form as the entry has it, without part of speech, always counts."""
         if form != pattern.words[0]:
-            return 0.0
+            return MIN_ODDS
         return PLAIN_ODDS if pattern.term.pos else float("-inf")
 
     def _compound(self, token: Token) -> Iterator[_Found]:
