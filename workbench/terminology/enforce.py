@@ -20,8 +20,8 @@ from workbench.terminology.term import Occurrence, Span
 NUM_HYPOTHESES = 4
 """Length of the n-best list that is searched for a hypothesis with every term: the default beam, so nearly free."""
 
-NO_REPEAT = 3
-"""Tokens in a row that a draft may not repeat once it fell into a loop; names of two pieces may still come again."""
+NO_REPEAT = (3, 2)
+"""Tokens in a row that a draft may not repeat once it fell into a loop; the shorter, which hurts more, if need be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +87,23 @@ def _fewest_missing(
 
 def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Mapping[int, Draft]) -> None:
     """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by the free one."""
-    broken = [index for index, draft in drafts.items() if is_broken(draft.hypothesis.text, sources[index])]
-    again = engine.translate(
-        [sources[index] for index in broken], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=NO_REPEAT
-    )
-    others = [
-        _draft(sources[index], drafts[index].occurrences, hypotheses)
-        for index, hypotheses in zip(broken, again, strict=True)
-    ]
-    constrain(engine, others, no_repeat=NO_REPEAT)
-    for index, other in zip(broken, others, strict=True):
-        if not is_broken(other.hypothesis.text, sources[index]):
-            drafts[index] = other
-        elif not is_broken(free[index].hypothesis.text, sources[index]):
+    for no_repeat in NO_REPEAT:
+        broken = [index for index, draft in drafts.items() if is_broken(draft.hypothesis.text, sources[index])]
+        again = engine.translate(
+            [sources[index] for index in broken], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=no_repeat
+        )
+        others = [
+            _draft(sources[index], drafts[index].occurrences, hypotheses)
+            for index, hypotheses in zip(broken, again, strict=True)
+        ]
+        constrain(engine, others, no_repeat=no_repeat)
+        for index, other in zip(broken, others, strict=True):
+            if not is_broken(other.hypothesis.text, sources[index]):
+                drafts[index] = other
+    for index, draft in drafts.items():
+        if is_broken(draft.hypothesis.text, sources[index]) and not is_broken(
+            free[index].hypothesis.text, sources[index]
+        ):
             drafts[index] = replace(free[index])
 
 

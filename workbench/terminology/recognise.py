@@ -14,7 +14,7 @@ from workbench.terminology.phrases import pattern_words, phrase_end, phrase_feat
 from workbench.terminology.term import Features, Match, Occurrence, Span, Status, Term
 from workbench.terminology.tokens import Token, has_own_capital, normalise, same_case, tokenise, variants
 
-MIN_ODDS = -0.5
+MIN_ODDS = -1.0
 """Log-odds from which a form counts: a term passed over costs a translator more than one too many."""
 
 PLAIN_ODDS = -2.0
