@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
 from workbench.terminology.morphology.analysis import analyses, bases
 from workbench.terminology.morphology.evidence import Context, context_of, log_odds
+from workbench.terminology.morphology.irregular import irregular_lemmas
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.morphology.rules import Candidate
 from workbench.terminology.phrases import pattern_words, phrase_end, phrase_features, with_number
@@ -144,7 +145,11 @@ class Recogniser:
         """A quick look before a form is analysed: most words of a text begin like no entry."""
         if any(form[:length] in self._beginnings for length in range(1, BEGINNING + 1)):
             return True
-        return any(lemma_of(base, self._language) in self._by_lemma for base, _ in bases(form))
+        return any(
+            lemma_of(base, self._language) in self._by_lemma
+            or not irregular_lemmas(base, self._language).isdisjoint(self._by_lemma)
+            for base, _ in bases(form)
+        )
 
     def _inflects(self, pattern: _Pattern) -> bool:
         return pattern in self._by_lemma.get(pattern.words[0], ())

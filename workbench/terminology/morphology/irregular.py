@@ -102,11 +102,22 @@ _ADJECTIVES = {
         annan 0 0; anna andre""",
 }
 
-# lemma form[ form]: plurals that the dictionary gives to another word or does not know, then abbreviations.
+# lemma form[ form]: plurals with another vowel, and abbreviations.
 _NOUNS = {
-    "da": "krone kr, procent pct, million mio mill, milliard mia, klokke kl, styk stk",
-    "nb": "prosent pst, million mill, milliard mrd, far fedre, klokke kl",
-    "nn": "prosent pst, million mill, milliard mrd, far fedrar, klokke kl",
+    "da": """krone kr, procent pct, million mio mill, milliard mia, klokke kl, styk stk, mand mænd mændene,
+        bog bøger bøgerne, hånd hænder hænderne, tand tænder tænderne, fod fødder fødderne, rod rødder rødderne,
+        nat nætter nætterne, kraft kræfter kræfterne, far fædre fædrene, mor mødre mødrene, bror brødre brødrene,
+        datter døtre døtrene, bonde bønder bønderne, barn børn børnene, øje øjne øjnene, stad stæder stæderne,
+        ko køer køerne, gås gæs gæssene, stang stænger stængerne, søster søstre søstrene""",
+    "nb": """prosent pst, million mill, milliard mrd, klokke kl, mann menn mennene, bok bøker bøkene,
+        hånd hender hendene, tann tenner tennene, fot føtter føttene, rot røtter røttene, natt netter nettene,
+        kraft krefter kreftene, far fedre fedrene, mor mødre mødrene, bror brødre brødrene, datter døtre døtrene,
+        bonde bønder bøndene, barn barna, tre trær trærne, kne knær knærne, øye øyne øynene,
+        stang stenger stengene, søster søstre søstrene""",
+    "nn": """prosent pst, million mill, milliard mrd, klokke kl, mann menn mennene, bok bøker bøkene,
+        hand hender hendene, tann tenner tennene, fot føter føtene, rot røter røtene, natt netter nettene,
+        kraft krefter kreftene, far fedrar fedrane, mor mødrer mødrene, bror brør brørne, dotter døtrer døtrene,
+        bonde bønder bøndene, stad stader stadene, stong stenger stengene""",
 }
 
 Form = tuple[str, str, Features]
@@ -154,7 +165,10 @@ def _adjectives(language: str) -> Iterator[Form]:
 def _nouns(language: str) -> Iterator[Form]:
     for entry in _NOUNS[language].split(","):
         lemma, *plurals = entry.split()
-        yield from ((form, lemma, Features("noun")) for form in plurals)
+        for form in plurals:
+            # An abbreviation has no number of its own.
+            plural = Features("noun", "pl", definite=form.endswith(("ne", "na")))
+            yield form, lemma, plural if len(form) > 4 or form[-1] in "nrs" else Features("noun")
 
 
 def _participles(form: str) -> tuple[str, ...]:
@@ -172,6 +186,11 @@ def irregular(form: str, language: str) -> tuple[Lexeme, ...]:
     for cut in range(2, len(form) - 1):
         found += [(form[:cut] + lemma, pos, told) for lemma, pos, told in table.get(form[cut:], ())]
     return tuple(found)
+
+
+def irregular_lemmas(form: str, language: str) -> set[str]:
+    """Lemmas that a lower-case form is an irregular form of as it stands (tog: tage)."""
+    return {lemma for lemma, _, _ in _table(language).get(form, ())}
 
 
 @lru_cache(maxsize=3)

@@ -1,0 +1,87 @@
+"""Terms are found in whatever form they stand, and not where another word stands."""
+
+import pytest
+
+from workbench.terminology import Match, Recogniser, Term
+
+
+def found(text: str, *sources: str, language: str = "da", match: Match = Match.COMPOUND) -> list[str]:
+    """`form=entry` for each occurrence; an entry is `lemma/pos`."""
+    terms = []
+    for source in sources:
+        lemma, _, pos = source.partition("/")
+        terms.append(Term((lemma,), ("x",), pos, match=match))
+    return [f"{one.form}={one.term.name}" for one in Recogniser(terms, language).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entry", "forms"),
+    [
+        ("da", "Nye sanktioner, sanktionerne og sanktionernes virkning", "sanktion/noun", 3),
+        ("nb", "Sanksjonen, sanksjonene og sanksjonenes virkning", "sanksjon/noun", 3),
+        ("da", "TOPMØDERNE AFLYST", "topmøde/noun", 1),
+        ("da", "Mændene og mandens søn", "mand/noun", 2),
+        ("nb", "Bøkene lå ved boken, og boka ble lest", "bok/noun", 3),
+        ("da", "Kontrollerne er strenge, kontrollen er skarp", "kontrol/noun", 2),
+        ("da", "Aftalen ophæves. De ophævede den, og den er ophævet.", "ophæve/verb", 3),
+        ("da", "Han gik, hun går, de er gået", "gå/verb", 3),
+        ("nb", "Landene inngikk avtalen som ble inngått", "inngå/verb", 2),
+        ("da", "Den største by, et stort hus og store byer", "stor/adj", 3),
+        ("da", "Topmoedet begyndte", "topmøde/noun", 1),
+        ("da", "FN’s udsending og FNs generalsekretær", "FN/propn", 2),
+        ("da", "fredsmændene kom", "fredsmand/noun", 1),
+        ("da", "De sårede blev reddet", "såret/adj", 1),
+    ],
+)
+def test_inflected_forms(language: str, text: str, entry: str, forms: int) -> None:
+    assert len(found(text, entry, language=language, match=Match.INFLECTED)) == forms
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entries"),
+    [
+        ("da", "Retningen er klar, og retorikken hård.", ["ret/noun"]),
+        ("da", "Han blev told at vente.", ["old/noun"]),
+        ("da", "Hun svarer ikke.", ["svar/noun"]),
+        ("nb", "De kom hjem etter mørkets frembrudd, men mot nord.", ["mot/noun"]),
+    ],
+)
+def test_other_words_are_left_alone(language: str, text: str, entries: list[str]) -> None:
+    assert found(text, *entries, language=language) == []
+
+
+def test_homographs_are_told_apart_by_their_neighbours() -> None:
+    text = "Hans svar var klart, da de svarede."
+    assert found(text, "svar/noun", "svare/verb") == ["svar=svar", "svarede=svare"]
+
+
+def test_phrases_inflect_word_by_word_and_keep_to_one_sentence() -> None:
+    assert found("De økonomiske sanktioner rammer", "økonomisk sanktion/noun") == [
+        "økonomiske sanktioner=økonomisk sanktion"
+    ]
+    assert found("den fælles erklæring", "fælles erklæring/noun") == ["fælles erklæring=fælles erklæring"]
+    assert found("Han tog straks afstand", "tage … afstand/verb") == ["tog straks afstand=tage … afstand"]
+    assert found("Det var fælles. Erklæring følger.", "fælles erklæring/noun") == []
+
+
+def test_parts_of_compounds_have_spans_of_their_own() -> None:
+    text = "atomnedrustningsforhandlingerne"
+    assert found(text, "atomnedrustning/noun", "nedrustning/noun", "forhandling/noun") == [
+        "atomnedrustning=atomnedrustning",
+        "forhandlingerne=forhandling",
+    ]
+    shown = Recogniser([Term(("nedrustning",), ("x",), "noun")], "da").find("nedrustningsaftalen")
+    assert [(one.match, one.enforced) for one in shown] == [(Match.COMPOUND, False)]
+    assert found("EU-landene", "EU/propn") == ["EU=EU"]
+
+
+def test_longest_match_wins_whatever_the_order_of_entries() -> None:
+    entries = ["sanktion/noun", "økonomisk sanktion/noun", "økonomisk/adj"]
+    for order in (entries, entries[::-1]):
+        assert found("økonomiske sanktioner", *order) == ["økonomiske sanktioner=økonomisk sanktion"]
+
+
+def test_number_of_a_form_that_has_two_is_told_by_the_words_before_it() -> None:
+    recogniser = Recogniser([Term(("våben",), ("weapon",), "noun")], "da")
+    numbers = [one.features.number for one in recogniser.find("Flere våben blev fundet; et våben manglede.")]
+    assert numbers == ["pl", "sg"]
