@@ -97,3 +97,10 @@ def test_no_occurrence_of_the_sample_corpus_is_lost(engine: CTranslate2Engine) -
             # The independent check comes to the same verdict as enforcement.
             verdicts = [use.outcome for use in check(source, result.text, recogniser)]
             assert Outcome.MISSED not in verdicts
+
+
+def test_words_that_begin_the_term_already_do_not_stand_twice(engine: CTranslate2Engine) -> None:
+    source = "Sanktionerne rammer i høj grad landets civilbefolkning og hindrer den økonomiske udvikling."
+    text, _ = translate(engine, source, Term(("civilbefolkning",), ("civilian population",), "noun"))
+    assert "civilian population" in text
+    assert "civil civilian" not in text

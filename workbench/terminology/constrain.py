@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbench.engine.base import Engine, Hypothesis, Span
-from workbench.terminology.alignment import columns, glued, runs_on, target_position
+from workbench.terminology.alignment import columns, glued, is_word_start, runs_on, target_position
 from workbench.terminology.annotate import Annotated, forms_of, sentence_case
 from workbench.terminology.check import TermUse, match_target, unmet
 from workbench.terminology.english import find_form
@@ -98,11 +98,33 @@ def _advance(engine: Engine, draft: Draft) -> bool:
     # The model chooses the article again with the word that follows; "a" before it would have been for another word.
     if place > draft.floor and _word(hypothesis, place - 1) in ("a", "an"):
         place -= 1
+    place = _before_doubled(hypothesis, place, draft.floor, forms_of(draft.occurrences[index])[0])
     form = sentence_case(forms_of(draft.occurrences[index])[0], hypothesis.text[: _start(hypothesis, place)])
     draft.forced[index] = form
     draft.prefix = hypothesis.tokens[:place] + engine.encode_target(form, glued=glued(hypothesis, place))
     draft.suppress = []
     return True
+
+
+def _before_doubled(hypothesis: Hypothesis, place: int, floor: int, form: str) -> int:
+    """`place` moved before words that the form begins with, so that they do not stand twice.
+
+    The place of `civilian population` may be found after `civil`, that of `nuclear disarmament` after `nuclear`.
+    """
+    words = form.lower().split()
+    starts = [at for at in range(floor, place) if is_word_start(hypothesis, at)]
+    for count in range(min(len(words), len(starts)), 0, -1):
+        start = starts[-count]
+        before = hypothesis.text[hypothesis.spans[start][0] : _start(hypothesis, place)].lower().split()
+        if len(before) == count and all(map(_alike, before, words)):
+            return start
+    return place
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one: they begin alike and differ in an ending."""
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= min(4, len(other)) and max(len(one), len(other)) - shared <= 3
 
 
 def _settle(draft: Draft, hypothesis: Hypothesis) -> None:

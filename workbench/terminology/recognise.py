@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
-from workbench.terminology.morphology.analysis import analyses, bases
+from workbench.terminology.morphology.analysis import analyses, bases, exists
 from workbench.terminology.morphology.evidence import Context, context_of, log_odds
 from workbench.terminology.morphology.irregular import irregular_lemmas
 from workbench.terminology.morphology.lexicon import lemma_of
@@ -253,10 +253,10 @@ class Recogniser:
 
 def _is_plural(form: str, lemma: str, language: str) -> bool:
     """Whether a form is a noun's plural: an entry in the plural means the singular as well."""
-    return any(
-        entry.lemma == lemma and entry.pos == "noun" and entry.features.number == "pl"
-        for entry in analyses(form, language)
-    )
+    if exists(lemma, "verb", language) or not exists(lemma, "noun", language):
+        return False
+    readings = [entry for entry in analyses(form, language) if entry.lemma == lemma and entry.pos == "noun"]
+    return any(entry.features.number == "pl" for entry in readings)
 
 
 def _occurrence(text: str, pattern: _Pattern, span: Span, features: Features) -> Occurrence | None:
