@@ -39,16 +39,18 @@ def compound_parts(word: str, language: str, is_term: Callable[[str, bool], bool
     spans = [
         (start, end)
         for start in range(length - MIN_PART + 1)
+        if _left_is_words(word[:start], language)
         for end in range(start + MIN_PART, length + 1)
         if (start, end) != (0, length) and is_term(word[start:end], end == length)
     ]
     # A hyphen marks a part however short it is: EU-landene.
     pieces = [match.span() for match in re.finditer(r"[^-]+", word)] if "-" in word else []
+    pieces = [piece for piece in pieces if _left_is_words(word[: piece[0]], language)]
     spans += [
         span for span in pieces if span[1] - span[0] < MIN_PART and is_term(word[slice(*span)], span[1] == length)
     ]
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if _left_is_words(word[:start], language) and _right_is_words(word[end:], language):
+        if _right_is_words(word[end:], language):
             yield start, end
 
 
