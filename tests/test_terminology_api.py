@@ -73,10 +73,6 @@ class WordEngine:
             for source, start in zip(sources, starts, strict=True)
         ]
 
-    def score(self, sources: Sequence[str], targets: Sequence[Sequence[str]]) -> list[list[float]]:
-        del sources
-        return [[-1.0] * len(target) for target in targets]
-
     def source_spans(self, text: str) -> list[Span]:
         return [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
 

@@ -57,9 +57,6 @@ class Engine(Protocol):
         or says `no_repeat` tokens in a row twice (0: it may).
         """
 
-    def score(self, sources: Sequence[str], targets: Sequence[Sequence[str]]) -> list[list[float]]:
-        """Log-probability of every target token given its source and the tokens before it (no length penalty)."""
-
     def source_spans(self, text: str) -> list[Span]:
         """The character spans of the source tokens of `text`: the columns of `Hypothesis.attention`."""
 

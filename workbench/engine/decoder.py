@@ -121,20 +121,6 @@ class CTranslate2Engine:
             ]
         return results
 
-    def score(self, sources: Sequence[str], targets: Sequence[Sequence[str]]) -> list[list[float]]:
-        """Log-probabilities of the target tokens, one list a pair; the end of sentence is not counted."""
-        if not sources:
-            return []
-        tokens = [self._tokenizer.encode(source) for source in sources]
-        wanted = [[*self._target_prefix, *target] for target in targets]
-        scored = self._translator.score_batch(
-            tokens, wanted, max_batch_size=self._batch_tokens(tokens), batch_type="tokens"
-        )
-        skip = len(self._target_prefix)
-        return [
-            list(result.log_probs[skip : skip + len(target)]) for result, target in zip(scored, targets, strict=True)
-        ]
-
     def source_spans(self, text: str) -> list[Span]:
         """Character spans of the source tokens of `text`, in order."""
         return piece_spans(text, self._tokenizer.encode(text), self._tokenizer.escapes)
