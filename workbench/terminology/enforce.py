@@ -86,25 +86,30 @@ def _fewest_missing(
 
 
 def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Mapping[int, Draft]) -> None:
-    """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by the free one."""
+    """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by a free one.
+
+    A sound translation in which terms are substituted is better than a loop with all of them.
+    """
+
+    def broken(draft: Draft, index: int) -> bool:
+        return is_broken(draft.hypothesis.text, sources[index])
+
+    sound: dict[int, Draft] = {index: replace(draft) for index, draft in free.items() if not broken(draft, index)}
     for no_repeat in NO_REPEAT:
-        broken = [index for index, draft in drafts.items() if is_broken(draft.hypothesis.text, sources[index])]
+        left = [index for index, draft in drafts.items() if broken(draft, index)]
         again = engine.translate(
-            [sources[index] for index in broken], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=no_repeat
+            [sources[index] for index in left], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=no_repeat
         )
-        others = [
-            _draft(sources[index], drafts[index].occurrences, hypotheses)
-            for index, hypotheses in zip(broken, again, strict=True)
-        ]
-        constrain(engine, others, no_repeat=no_repeat)
-        for index, other in zip(broken, others, strict=True):
-            if not is_broken(other.hypothesis.text, sources[index]):
-                drafts[index] = other
-    for index, draft in drafts.items():
-        if is_broken(draft.hypothesis.text, sources[index]) and not is_broken(
-            free[index].hypothesis.text, sources[index]
-        ):
-            drafts[index] = replace(free[index])
+        others = {
+            index: _draft(sources[index], drafts[index].occurrences, hypotheses)
+            for index, hypotheses in zip(left, again, strict=True)
+        }
+        for index, other in others.items():
+            if not broken(other, index):
+                sound.setdefault(index, replace(other, forced={}))
+        constrain(engine, list(others.values()), no_repeat=no_repeat)
+        drafts |= {index: other for index, other in others.items() if not broken(other, index)}
+    drafts |= {index: sound[index] for index, draft in drafts.items() if broken(draft, index) and index in sound}
 
 
 def _complete(engine: Engine, source: str, occurrences: Sequence[Occurrence], draft: Draft, free: Draft) -> Enforced:
