@@ -168,7 +168,7 @@ def _nouns(language: str) -> Iterator[Form]:
         for form in plurals:
             # An abbreviation has no number of its own.
             plural = Features("noun", "pl", definite=form.endswith(("ne", "na")))
-            yield form, lemma, plural if len(form) > 4 or form[-1] in "nrs" else Features("noun")
+            yield form, lemma, plural if len(form) > 4 or set(form) & set("eæøå") else Features("noun")
 
 
 def _participles(form: str) -> tuple[str, ...]:
