@@ -1,47 +1,35 @@
 """Finding the terms of a glossary in a source text, in whatever form they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
-from workbench.terminology.morphology.analysis import analyses, bases, exists
-from workbench.terminology.morphology.evidence import Context, context_of, log_odds
-from workbench.terminology.morphology.irregular import irregular_lemmas
+from workbench.terminology.morphology.evidence import Context, context_of, likeliest
 from workbench.terminology.morphology.lexicon import lemma_of
-from workbench.terminology.morphology.rules import Candidate
-from workbench.terminology.phrases import pattern_words, phrase_end, phrase_features, with_number
-from workbench.terminology.term import Features, Match, Occurrence, Span, Status, Term
+from workbench.terminology.patterns import Pattern, Patterns, Reading
+from workbench.terminology.phrases import phrase_end, phrase_features, with_number
+from workbench.terminology.term import Features, Match, Occurrence, Status, Term
 from workbench.terminology.tokens import Token, has_own_capital, normalise, same_case, tokenise, variants
 
-MIN_ODDS = -1.0
-"""Log-odds from which a form counts: a term passed over costs a translator more than one too many."""
+_STRICTNESS = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
 
-PLAIN_ODDS = -2.0
-"""The same for a form that is the entry itself: the user wrote it down, context must speak clearly against it."""
-
-BEGINNING = 3
-"""Letters that a form shares with its lemma, but for irregular ones, which the dictionary knows."""
-
-_INFLECTING = ("noun", "verb", "adj")
-_RANK = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One source form of an entry, word by word (normalised)."""
-
-    order: int
-    term: Term
-    words: tuple[str, ...]
-    surface: str
+_Rank = tuple[int, float, int, int, int]
+"""Minus length, minus log-odds, looseness of the match, order of the entry, start: the least is chosen first."""
 
 
 class _Found(NamedTuple):
-    pattern: _Pattern
+    rank: _Rank
     occurrence: Occurrence
-    odds: float
+
+
+class _Text(NamedTuple):
+    """A source text, its words and punctuation marks, these in lower case, the domain asked for."""
+
+    text: str
+    tokens: list[Token]
+    forms: list[str]
+    domain: str | None
 
 
 def guess_lemma(form: str, language: str) -> str:
@@ -66,13 +54,7 @@ class Recogniser:
 
     def __init__(self, terms: Sequence[Term], language: str) -> None:
         self._language = language
-        self._by_form: dict[str, list[_Pattern]] = {}
-        self._by_lemma: dict[str, list[_Pattern]] = {}
-        for order, term in enumerate(terms):
-            for source in term.source:
-                self._add(order, term, source)
-        self._beginnings = {word[:BEGINNING] for word in (*self._by_form, *self._by_lemma)}
-        self._analyse = lru_cache(maxsize=100_000)(self._candidates)
+        self._patterns = Patterns(terms, language)
         self._inside = lru_cache(maxsize=100_000)(self._parts)
 
     def find(self, text: str, *, domain: str | None = None) -> list[Occurrence]:
@@ -80,199 +62,122 @@ class Recogniser:
         the stricter kind of match, the earlier entry. Terms of another domain than `domain` (if given) are left out.
         """
         tokens = tokenise(text)
-        forms = [token.form for token in tokens]
-        ranked: list[tuple[tuple[float, ...], Occurrence]] = []
-        for index, token in enumerate(tokens):
-            for pattern, occurrence, odds in self._at(text, tokens, forms, index) if token.is_word else ():
-                term = occurrence.term
-                if domain is not None and term.domain and term.domain != domain:
-                    continue
-                start, end = occurrence.span
-                ranked.append(((start - end, -odds, _RANK[occurrence.match], pattern.order, start), occurrence))
+        source = _Text(text, tokens, [token.form for token in tokens], domain)
+        found = [one for index, token in enumerate(tokens) if token.is_word for one in self._at(source, index)]
+        found.sort(key=lambda one: one.rank)
         chosen: list[Occurrence] = []
         taken = bytearray(len(text))
-        for _, occurrence in sorted(ranked, key=lambda pair: pair[0]):
-            start, end = occurrence.span
+        for one in found:
+            start, end = one.occurrence.span
             if not any(taken[start:end]):
-                chosen.append(occurrence)
+                chosen.append(one.occurrence)
                 taken[start:end] = b"\1" * (end - start)
         return sorted(chosen, key=lambda occurrence: occurrence.span)
 
-    def _add(self, order: int, term: Term, source: str) -> None:
-        words = pattern_words(source)
-        if not words:
-            return
-        pattern = _Pattern(order, term, words, source)
-        first = words[0]
-        name = term.pos == "propn" and source[:1].isupper() and len(words) == 1
-        self._by_form.setdefault(first, []).append(pattern)
-        if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or name:
-            return
-        self._by_lemma.setdefault(first, []).append(pattern)
-        lemma = lemma_of(first, self._language)
-        # Entries need not stand in the dictionary form: "tropper", "føderalt valg".
-        if lemma and lemma != first and (len(words) > 1 or _is_plural(first, lemma, self._language)):
-            self._by_lemma.setdefault(lemma, []).append(pattern)
-
-    def _candidates(self, form: str) -> tuple[tuple[_Pattern, Candidate], ...]:
-        """Patterns whose (first) word may stand as `form`, with the reading of it; plain forms first."""
-        found: list[tuple[_Pattern, Candidate]] = []
-        seen: set[int] = set()
-        if not self._may_match(form):
-            return ()
-        for base, genitive in bases(form):
-            for pattern in self._by_form.get(base, ()):
-                if not genitive or pattern.term.pos == "propn" or pattern.surface.isupper():
-                    plain = Features(pattern.term.pos or None, genitive=genitive or None)
-                    if id(pattern) not in seen and not self._inflects(pattern):
-                        found.append((pattern, Candidate(pattern.words[0], pattern.term.pos, plain)))
-                        seen.add(id(pattern))
-        for candidate in analyses(form, self._language):
-            for pattern in self._by_lemma.get(candidate.lemma, ()):
-                single = len(pattern.words) == 1
-                if not single or pattern.term.pos in ("", "phrase", "propn", candidate.pos):
-                    found.append((pattern, candidate))
-                    seen.add(id(pattern))
-        # What no rule reads (words with figures, foreign plurals) is still found as it is written.
-        found += [
-            (pattern, Candidate(form, pattern.term.pos, Features(pattern.term.pos or None)))
-            for pattern in self._by_form.get(form, ())
-            if id(pattern) not in seen
-        ]
-        return tuple(found)
-
-    def _may_match(self, form: str) -> bool:
-        """A quick look before a form is analysed: most words of a text begin like no entry."""
-        if any(form[:length] in self._beginnings for length in range(1, BEGINNING + 1)):
-            return True
-        return any(
-            lemma_of(base, self._language) in self._by_lemma
-            or not irregular_lemmas(base, self._language).isdisjoint(self._by_lemma)
-            for base, _ in bases(form)
-        )
-
-    def _inflects(self, pattern: _Pattern) -> bool:
-        return pattern in self._by_lemma.get(pattern.words[0], ())
-
-    def _at(self, text: str, tokens: list[Token], forms: Sequence[str], index: int) -> Iterator[_Found]:
-        """Occurrences that begin at a token; inside it, when it is a compound without an entry of its own."""
-        token = tokens[index]
-        whole = False
+    def _at(self, source: _Text, index: int) -> list[_Found]:
+        """Occurrences that begin at a token: the best single word, phrases; parts of a compound without an entry."""
+        token, domain = source.tokens[index], source.domain
+        found: list[_Found] = []
+        best: tuple[_Rank, Reading, Match] | None = None
+        context: Context | None = None
         for form in variants(token.form):
-            for pattern, candidate in self._analyse(form):
+            for reading in self._patterns.readings(form):
+                pattern = reading.pattern
+                if domain is not None and not _in_domain(pattern.term, domain):
+                    continue
+                if len(pattern.words) > 1:
+                    found += self._phrase(source, index, reading)
+                    continue
                 odds = 0.0
-                if len(pattern.words) == 1:
-                    last, told = index, candidate.features
-                    if candidate.pos in _INFLECTING:
-                        context = context_of(forms, index, has_own_capital(tokens, index))
-                        odds = self._odds(pattern, form, candidate, context)
-                        if odds <= self._least(pattern, form):
-                            continue
-                else:
-                    reached = phrase_end(tokens, pattern.words, index, pattern.term, self._language)
-                    if reached is None:
+                if reading.odds:
+                    if context is None:
+                        context = context_of(source.forms, index, has_own_capital(source.tokens, index))
+                    odds = likeliest(reading.odds, context)
+                    if odds <= reading.least:
                         continue
-                    last = reached
-                    words = [other.form for other in tokens[index : last + 1] if other.is_word]
-                    told = phrase_features(words, pattern.words, pattern.term, candidate.features, self._language)
-                span = (token.start, _end(tokens[last], pattern))
-                told = with_number(told, forms, index)
-                occurrence = _occurrence(text, pattern, span, told)
-                if occurrence is not None:
-                    whole = True
-                    yield _Found(pattern, occurrence, odds)
-        if not whole and len(token.form) >= MIN_COMPOUND:
-            yield from self._compound(token)
+                start, end = token.start, _end(token, pattern)
+                match = _match(source.text[start:end], pattern, reading.candidate.features)
+                if match is None:
+                    continue
+                rank = (start - end, -odds, _STRICTNESS[match], pattern.order, start)
+                if best is None or rank < best[0]:
+                    best = rank, reading, match
+        if best is not None:
+            rank, reading, match = best
+            found.append(_found(source, rank, reading.pattern.term, match, reading.candidate.features, index))
+        if not found and len(token.form) >= MIN_COMPOUND:
+            found += self._compound(source, token)
+        return found
 
-    def _odds(self, pattern: _Pattern, form: str, candidate: Candidate, context: Context) -> float:
-        """Log-odds of a reading; entries that are participles (the injured, approved) are met as such verb forms too.
+    def _phrase(self, source: _Text, index: int, reading: Reading) -> Iterator[_Found]:
+        """The term of several words that begins with a reading of the token at `index`, if the others follow."""
+        pattern, term = reading.pattern, reading.pattern.term
+        last = phrase_end(source.tokens, pattern.words, index, term, self._language)
+        if last is None:
+            return
+        words = [token.form for token in source.tokens[index : last + 1] if token.is_word]
+        features = phrase_features(words, pattern.words, term, reading.candidate.features, self._language)
+        start, end = source.tokens[index].start, _end(source.tokens[last], pattern)
+        match = _match(source.text[start:end], pattern, features)
+        if match is not None:
+            rank = (start - end, 0.0, _STRICTNESS[match], pattern.order, start)
+            yield _found(source, rank, term, match, features, index)
 
-        Not when the verb has an entry of its own: then the readings compete.
-        """
-        odds = log_odds(form, candidate, context, self._language)
-        if candidate.pos == "verb":
-            return odds
-        verbs = {
-            entry.lemma
-            for entry in analyses(pattern.words[0], self._language)
-            if entry.features.tense == "part" and entry.lemma not in self._by_lemma
-        }
-        participles = [
-            log_odds(form, entry, context, self._language)
-            for entry in (analyses(form, self._language) if verbs else ())
-            if entry.lemma in verbs and entry.features.tense in ("part", "past")
-        ]
-        return max([odds, *participles])
-
-    def _least(self, pattern: _Pattern, form: str) -> float:
-        """The log-odds that a reading must have; a form as the entry has it, without part of speech, always counts."""
-        if form != pattern.words[0]:
-            return MIN_ODDS
-        return PLAIN_ODDS if pattern.term.pos else float("-inf")
-
-    def _compound(self, token: Token) -> Iterator[_Found]:
+    def _compound(self, source: _Text, token: Token) -> Iterator[_Found]:
         """Terms that are parts of a compound; those that overlap are left to the caller to choose from."""
         for start, end, pattern, told in self._inside(token.form):
-            if end > len(token.surface):
-                continue
-            surface = token.surface[start:end]
             term = pattern.term
+            surface = token.surface[start:end]
+            if end > len(token.surface) or (source.domain is not None and not _in_domain(term, source.domain)):
+                continue
             if term.case and not same_case(surface, pattern.surface):
                 continue
             enforced = term.match is Match.COMPOUND and term.status is Status.APPROVED
             span, word = (token.start + start, token.start + end), (token.start, token.end)
-            yield _Found(pattern, Occurrence(term, span, surface, Match.COMPOUND, told, word, enforced), 0.0)
+            rank = (start - end, 0.0, _STRICTNESS[Match.COMPOUND], pattern.order, span[0])
+            yield _Found(rank, Occurrence(term, span, surface, Match.COMPOUND, told, word, enforced))
 
-    def _parts(self, word: str) -> tuple[tuple[int, int, _Pattern, Features], ...]:
+    def _parts(self, word: str) -> tuple[tuple[int, int, Pattern, Features], ...]:
         """Parts of a lower-case word that are single-word entries, with what their forms tell."""
-        found: list[tuple[int, int, _Pattern, Features]] = []
+        found: list[tuple[int, int, Pattern, Features]] = []
         for start, end in compound_parts(word, self._language, self._is_part):
             final = end == len(word)
-            for pattern, candidate in self._part_patterns(word[start:end], final):
+            for pattern, candidate in self._patterns.parts(word[start:end], final):
                 told = candidate.features if final else Features(candidate.pos, "sg", definite=False)
                 found.append((start, end, pattern, told))
         return tuple(found)
 
     def _is_part(self, part: str, final: bool) -> bool:
-        if not final and part not in self._by_lemma and part not in self._by_form:
+        if not final and part not in self._patterns:
             return False
-        return bool(self._part_patterns(part, final))
-
-    def _part_patterns(self, part: str, final: bool) -> list[tuple[_Pattern, Candidate]]:
-        """Entries that a part of a compound may be: nouns mostly; only the final part inflects."""
-        known = lemma_of(part, self._language)
-        return [
-            (pattern, candidate)
-            for pattern, candidate in self._analyse(part)
-            if len(pattern.words) == 1
-            and pattern.term.pos not in ("verb", "adv")
-            and pattern.term.match is not Match.EXACT
-            and (part == candidate.lemma or (final and known in (None, candidate.lemma)))
-        ]
+        return bool(self._patterns.parts(part, final))
 
 
-def _is_plural(form: str, lemma: str, language: str) -> bool:
-    """Whether a form is a noun's plural: an entry in the plural means the singular as well."""
-    if exists(lemma, "verb", language) or not exists(lemma, "noun", language):
-        return False
-    readings = [entry for entry in analyses(form, language) if entry.lemma == lemma and entry.pos == "noun"]
-    return any(entry.features.number == "pl" for entry in readings)
+def _in_domain(term: Term, domain: str) -> bool:
+    return not term.domain or term.domain == domain
 
 
-def _occurrence(text: str, pattern: _Pattern, span: Span, features: Features) -> Occurrence | None:
-    surface = text[slice(*span)]
+def _match(surface: str, pattern: Pattern, features: Features) -> Match | None:
+    """How a surface with these features matches a source form; None where the entry's case or `match` forbids it."""
     term = pattern.term
     if term.case and not same_case(surface, pattern.surface):
         return None
-    exact = normalise(surface) == normalise(pattern.surface)
+    exact = normalise(surface) == pattern.text
     name = term.pos == "propn" or pattern.surface.isupper()
     if term.match is Match.EXACT and not exact and not (name and features.genitive):
         return None
-    match = Match.EXACT if exact else Match.INFLECTED
-    return Occurrence(term, span, surface, match, features, span, term.status is Status.APPROVED)
+    return Match.EXACT if exact else Match.INFLECTED
 
 
-def _end(token: Token, pattern: _Pattern) -> int:
+def _found(source: _Text, rank: _Rank, term: Term, match: Match, features: Features, index: int) -> _Found:
+    """An occurrence of whole words that begins at the token at `index`."""
+    span = (rank[-1], rank[-1] - rank[0])
+    told = with_number(features, source.forms, index)
+    enforced = term.status is Status.APPROVED
+    return _Found(rank, Occurrence(term, span, source.text[slice(*span)], match, told, span, enforced))
+
+
+def _end(token: Token, pattern: Pattern) -> int:
     """A trailing hyphen (`atom-`) belongs to the term only when the entry has one."""
     hyphen = token.surface.endswith("-") and not pattern.surface.endswith("-")
     return token.end - 1 if hyphen else token.end

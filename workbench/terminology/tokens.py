@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+(?:[-‐‑'’.]\w+)*-?|[^\w\s]")
 _SENTENCE_STARTS = frozenset(".:!?-–—\"»«“”('…")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark: its span, its surface, its normalised lower-case form."""
 
     start: int
@@ -28,6 +28,7 @@ def tokenise(text: str) -> list[Token]:
     return [Token(match.start(), match.end(), match[0], normalise(match[0])) for match in _TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
     """Lower case, composed, plain hyphens; aa and the transliterations ae, oe stay (they are tried as variants)."""
     return unicodedata.normalize("NFC", text).replace("‐", "-").replace("‑", "-").replace("’", "'").lower()
@@ -39,7 +40,8 @@ def variants(form: str) -> list[str]:
     if len(form) < 4:
         return found
     for plain, letter in (("aa", "å"), ("ae", "æ"), ("oe", "ø")):
-        found += [variant.replace(plain, letter) for variant in found if plain in variant]
+        if plain in form:
+            found += [variant.replace(plain, letter) for variant in found]
     if "å" in form:
         found.append(form.replace("å", "aa"))
     return found

@@ -42,11 +42,16 @@ def all_candidates(form: str, language: str) -> tuple[Candidate, ...]:
             if genitive:
                 if candidate.pos == "verb":
                     continue
-                told = replace(told, genitive=True)
+                told = _genitive(told)
             # Past and participle of one verb are readings of their own: the context tells them apart.
             key = (candidate.lemma, candidate.pos, told.tense, told.genitive)
             found.setdefault(key, Candidate(candidate.lemma, candidate.pos, told))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=1_000)
+def _genitive(told: Features) -> Features:
+    return replace(told, genitive=True)
 
 
 @lru_cache(maxsize=100_000)

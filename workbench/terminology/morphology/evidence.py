@@ -137,18 +137,24 @@ def lexical_features(form: str, candidate: Candidate, language: str) -> Iterator
 
 def context_features(kind: str, context: Context) -> Iterator[tuple[str, float]]:
     """Features of a reading of inflection class `kind` in its context."""
-    before, after, two = context.before, context.after, context.two
-    pos = kind.partition(".")[0]
-    yield f"before|{kind}|{before}", 1.0
-    yield f"before|{pos}|{before}", 1.0
-    yield f"after|{kind}|{after}", 1.0
-    yield f"after|{pos}|{after}", 1.0
-    yield f"two|{pos}|{two}|{before}" if two[0] != "-" and before[0] != "-" else f"two|{pos}|{two}", 1.0
+    yield from _side_features("before", kind, context.before)
+    yield from _side_features("after", kind, context.after)
+    yield from _further_features(kind, context.two, context.before, context.own, context.near)
     if context.capital:
-        yield f"capital|{pos}", 1.0
-    if context.own in AUXILIARIES:
-        yield f"auxiliary|{context.own}|{pos}|{context.near}", 1.0
-        yield f"auxiliary|{context.own}|{pos}", 1.0
+        yield f"capital|{kind.partition('.')[0]}", 1.0
+
+
+def _side_features(side: str, kind: str, neighbour: str) -> Iterator[tuple[str, float]]:
+    yield f"{side}|{kind}|{neighbour}", 1.0
+    yield f"{side}|{kind.partition('.')[0]}|{neighbour}", 1.0
+
+
+def _further_features(kind: str, two: str, before: str, own: str, near: str) -> Iterator[tuple[str, float]]:
+    pos = kind.partition(".")[0]
+    yield f"two|{pos}|{two}|{before}" if two[0] != "-" and before[0] != "-" else f"two|{pos}|{two}", 1.0
+    if own in AUXILIARIES:
+        yield f"auxiliary|{own}|{pos}|{near}", 1.0
+        yield f"auxiliary|{own}|{pos}", 1.0
 
 
 def context_of(forms: Sequence[str], index: int, capital: bool) -> Context:
@@ -173,17 +179,40 @@ def context_of(forms: Sequence[str], index: int, capital: bool) -> Context:
 
 def log_odds(form: str, candidate: Candidate, context: Context, language: str) -> float:
     """Log-odds that lower-case `form` in its context is this candidate's lemma and part of speech."""
-    return _lexical(form, candidate, language) + _contextual(shape(candidate), context)
+    return lexical_odds(form, candidate, language) + contextual_odds(shape(candidate), context)
 
 
 @lru_cache(maxsize=200_000)
-def _lexical(form: str, candidate: Candidate, language: str) -> float:
+def lexical_odds(form: str, candidate: Candidate, language: str) -> float:
+    """Log-odds that lower-case `form` is this candidate's lemma and part of speech, whatever its context."""
     return _weigh(lexical_features(form, candidate, language))
 
 
 @lru_cache(maxsize=200_000)
-def _contextual(kind: str, context: Context) -> float:
-    return _weigh(context_features(kind, context))
+def contextual_odds(kind: str, context: Context) -> float:
+    """What the context adds to the log-odds of a reading of inflection class `kind` (see `shape`)."""
+    two, before, own, after, capital, near = context
+    odds = _side_odds("before", kind, before) + _side_odds("after", kind, after)
+    odds += _further_odds(kind, two, before, own if own in AUXILIARIES else "", near)
+    return odds + _weights().get(f"capital|{kind.partition('.')[0]}", 0.0) if capital else odds
+
+
+@lru_cache(maxsize=20_000)
+def _side_odds(side: str, kind: str, neighbour: str) -> float:
+    return _weigh(_side_features(side, kind, neighbour))
+
+
+@lru_cache(maxsize=100_000)
+def _further_odds(kind: str, two: str, before: str, own: str, near: str) -> float:
+    return _weigh(_further_features(kind, two, before, own, near))
+
+
+def likeliest(readings: Sequence[tuple[str, float]], context: Context) -> float:
+    """The highest log-odds in a context of readings given as inflection class and `lexical_odds`."""
+    if len(readings) == 1:
+        kind, by_form = readings[0]
+        return by_form + contextual_odds(kind, context)
+    return max(by_form + contextual_odds(kind, context) for kind, by_form in readings)
 
 
 def _weigh(features: Iterator[tuple[str, float]]) -> float:

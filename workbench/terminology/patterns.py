@@ -1,0 +1,176 @@
+"""The entries of a glossary by the words that they may stand as in a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.terminology.morphology.analysis import analyses, bases, exists
+from workbench.terminology.morphology.evidence import lexical_odds, shape
+from workbench.terminology.morphology.irregular import irregular_lemmas
+from workbench.terminology.morphology.lexicon import lemma_of
+from workbench.terminology.morphology.rules import Candidate
+from workbench.terminology.phrases import pattern_words
+from workbench.terminology.term import Features, Match, Term
+from workbench.terminology.tokens import normalise
+
+MIN_ODDS = -1.0
+"""Log-odds from which a form counts: a term passed over costs a translator more than one too many."""
+
+PLAIN_ODDS = -2.0
+"""The same for a form that is the entry itself: the user wrote it down, context must speak clearly against it."""
+
+BEGINNING = 3
+"""Letters that a form shares with its lemma, but for irregular ones, which the dictionary knows."""
+
+_INFLECTING = ("noun", "verb", "adj")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """One source form of an entry, as written, normalised, and word by word (normalised)."""
+
+    order: int
+    term: Term
+    surface: str
+    text: str
+    words: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """A form in a text as an entry: what it is then, and the evidence for that.
+
+    `odds` are inflection classes with their log-odds by the form alone (see `evidence.likeliest`); none for a form
+    that needs no evidence. `least` is what the log-odds must exceed.
+    """
+
+    pattern: Pattern
+    candidate: Candidate
+    odds: tuple[tuple[str, float], ...]
+    least: float
+
+
+class Patterns:
+    """The source forms of terms, to be looked up by single lower-case words of a text in one language."""
+
+    def __init__(self, terms: Sequence[Term], language: str) -> None:
+        self._language = language
+        self._by_form: dict[str, list[Pattern]] = {}
+        self._by_lemma: dict[str, list[Pattern]] = {}
+        for order, term in enumerate(terms):
+            for source in term.source:
+                self._add(order, term, source)
+        self._beginnings = {word[:BEGINNING] for word in (*self._by_form, *self._by_lemma)}
+        self._candidates = lru_cache(maxsize=100_000)(self._analyse)
+        self.readings = lru_cache(maxsize=100_000)(self._weighed)
+        """Entries whose (first) word may stand as a lower-case form; plain forms first."""
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a lower-case word is the first word of an entry."""
+        return word in self._by_lemma or word in self._by_form
+
+    def parts(self, part: str, final: bool) -> list[tuple[Pattern, Candidate]]:
+        """Entries that a part of a compound may be: nouns mostly; only the final part inflects."""
+        known = lemma_of(part, self._language)
+        return [
+            (pattern, candidate)
+            for pattern, candidate in self._candidates(part)
+            if len(pattern.words) == 1
+            and pattern.term.pos not in ("verb", "adv")
+            and pattern.term.match is not Match.EXACT
+            and (part == candidate.lemma or (final and known in (None, candidate.lemma)))
+        ]
+
+    def _add(self, order: int, term: Term, source: str) -> None:
+        words = pattern_words(source)
+        if not words:
+            return
+        pattern = Pattern(order, term, source, normalise(source), words)
+        first = words[0]
+        name = term.pos == "propn" and source[:1].isupper() and len(words) == 1
+        self._by_form.setdefault(first, []).append(pattern)
+        if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or name:
+            return
+        self._by_lemma.setdefault(first, []).append(pattern)
+        lemma = lemma_of(first, self._language)
+        # Entries need not stand in the dictionary form: "tropper", "føderalt valg".
+        if lemma and lemma != first and (len(words) > 1 or _is_plural(first, lemma, self._language)):
+            self._by_lemma.setdefault(lemma, []).append(pattern)
+
+    def _analyse(self, form: str) -> tuple[tuple[Pattern, Candidate], ...]:
+        found: list[tuple[Pattern, Candidate]] = []
+        seen: set[int] = set()
+        if not self._may_match(form):
+            return ()
+        for base, genitive in bases(form):
+            for pattern in self._by_form.get(base, ()):
+                if not genitive or pattern.term.pos == "propn" or pattern.surface.isupper():
+                    plain = Features(pattern.term.pos or None, genitive=genitive or None)
+                    if id(pattern) not in seen and not self._inflects(pattern):
+                        found.append((pattern, Candidate(base, pattern.term.pos, plain)))
+                        seen.add(id(pattern))
+        for candidate in analyses(form, self._language):
+            for pattern in self._by_lemma.get(candidate.lemma, ()):
+                single = len(pattern.words) == 1
+                if not single or pattern.term.pos in ("", "phrase", "propn", candidate.pos):
+                    found.append((pattern, candidate))
+                    seen.add(id(pattern))
+        # What no rule reads (words with figures, foreign plurals) is still found as it is written.
+        found += [
+            (pattern, Candidate(form, pattern.term.pos, Features(pattern.term.pos or None)))
+            for pattern in self._by_form.get(form, ())
+            if id(pattern) not in seen
+        ]
+        return tuple(found)
+
+    def _may_match(self, form: str) -> bool:
+        """A quick look before a form is analysed: most words of a text begin like no entry."""
+        if any(form[:length] in self._beginnings for length in range(1, BEGINNING + 1)):
+            return True
+        return any(
+            lemma_of(base, self._language) in self._by_lemma
+            or any(lemma in self._by_lemma for lemma in irregular_lemmas(base, self._language))
+            for base, _ in bases(form)
+        )
+
+    def _inflects(self, pattern: Pattern) -> bool:
+        return pattern in self._by_lemma.get(pattern.words[0], ())
+
+    def _weighed(self, form: str) -> tuple[Reading, ...]:
+        return tuple(self._reading(form, pattern, candidate) for pattern, candidate in self._candidates(form))
+
+    def _reading(self, form: str, pattern: Pattern, candidate: Candidate) -> Reading:
+        """Single words are weighed; a form as the entry has it, without part of speech, always counts."""
+        if len(pattern.words) > 1 or candidate.pos not in _INFLECTING:
+            return Reading(pattern, candidate, (), MIN_ODDS)
+        told = [candidate, *self._participles(form, pattern, candidate)]
+        odds = tuple((shape(entry), lexical_odds(form, entry, self._language)) for entry in told)
+        if form != pattern.words[0]:
+            return Reading(pattern, candidate, odds, MIN_ODDS)
+        return Reading(pattern, candidate, odds, PLAIN_ODDS if pattern.term.pos else float("-inf"))
+
+    def _participles(self, form: str, pattern: Pattern, candidate: Candidate) -> list[Candidate]:
+        """Entries that are participles (the injured, approved) are met as such verb forms too.
+
+        Not when the verb has an entry of its own: then the readings compete.
+        """
+        if candidate.pos == "verb":
+            return []
+        verbs = {
+            entry.lemma
+            for entry in analyses(pattern.words[0], self._language)
+            if entry.features.tense == "part" and entry.lemma not in self._by_lemma
+        }
+        return [
+            entry
+            for entry in (analyses(form, self._language) if verbs else ())
+            if entry.lemma in verbs and entry.features.tense in ("part", "past")
+        ]
+
+
+def _is_plural(form: str, lemma: str, language: str) -> bool:
+    """Whether a form is a noun's plural: an entry in the plural means the singular as well."""
+    if exists(lemma, "verb", language) or not exists(lemma, "noun", language):
+        return False
+    found = [entry for entry in analyses(form, language) if entry.lemma == lemma and entry.pos == "noun"]
+    return any(entry.features.number == "pl" for entry in found)
