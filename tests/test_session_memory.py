@@ -48,14 +48,16 @@ def test_concordance_searches_what_was_imported_too(sample: Path) -> None:
 
 
 def test_panel_says_what_is_doubtful_about_a_match(tmp_path: Path) -> None:
-    from workbench.tui.widgets.side import _match
+    from workbench.tui.widgets.entries import match_entries
 
     with Store.open(tmp_path / "project.db") as store:
         store.add_units([Unit("Topmødet varer 3 dage i Oslo.", "The summit in Oslo takes three days.", "da")])
         source = "Topmødet varer 4 dage i Oslo."
         (match,) = TranslationMemory([("project", store)]).look_up(source, "da")
-    shown = _match(match, source).plain
-    assert shown.startswith("99 % The summit")
+    (entry,) = match_entries([match], source)
+    assert entry.sign.plain == " 99% "
+    shown = entry.text.plain
+    assert shown.startswith("The summit")
     assert "its numbers are the old ones" in shown
     assert "[-3-]{+4+}" in shown
-    assert "its terms changed" in _match(replace(match, term_changed=True), source).plain
+    assert "its terms changed" in match_entries([replace(match, term_changed=True)], source)[0].text.plain

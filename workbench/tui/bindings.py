@@ -88,9 +88,10 @@ SECTIONS: dict[str, list[Command]] = {
     ],
     "View": [
         Command("toggle_documents", "Documents", "Show or hide the tree", "", "d"),
-        Command("toggle_side", "Side panel", "Show or hide terms, memory, alternatives, issues", "f2", "p"),
-        Command("resize_side(-4)", "Narrower panel", "", "", "left_square_bracket"),
-        Command("resize_side(4)", "Wider panel", "", "", "right_square_bracket"),
+        Command("focus_side", "Panel", "Into terms, memory, alternatives, issues; Esc leaves", "f2", "p", True, True),
+        Command("toggle_side", "Show or hide the panel", "Terms, memory, alternatives, issues", "", "P"),
+        Command("resize_side(-4)", "Smaller panel", "Or drag its border", "", "left_square_bracket"),
+        Command("resize_side(4)", "Larger panel", "Or drag its border", "", "right_square_bracket"),
         Command("next_theme", "Next theme", "Dark, light, high contrast", "f11", ""),
         Command("help", "Help", "Every key", "f1", "question_mark", True),
         Command("app.quit", "Quit", "Everything is stored", "ctrl+q", ""),

@@ -10,12 +10,14 @@ from workbench.files import write_atomically
 
 @dataclass(slots=True)
 class Preferences:
-    """Theme and panes; None leaves a pane to the size of the terminal. `side_width` is in cells."""
+    """Theme and panes; None leaves a pane to the size of the terminal. Widths are in cells, the height in lines."""
 
     theme: str = "workbench-dark"
     documents: bool | None = None
     side: bool | None = None
-    side_width: int = 38
+    documents_width: int | None = None
+    side_width: int | None = None
+    side_height: int | None = None
 
     @classmethod
     def load(cls) -> "Preferences":

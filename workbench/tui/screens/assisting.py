@@ -1,32 +1,16 @@
-"""Actions on the current segment: storing, confirming, undo, and what the model and the memory offer for it."""
+"""Actions on the current segment: storing, confirming, undo, and asking the model again."""
 
-import time
-from typing import TYPE_CHECKING
-
-from textual import on, work
+from textual import work
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.memory import Record, State
-from workbench.session.assist import Alternative, alternatives, continue_from, next_missing
+from workbench.session.assist import continue_from
 from workbench.tui.screens.workspace import Workspace
-from workbench.tui.widgets.side import Choice
-
-if TYPE_CHECKING:
-    from workbench.memory.lookup import Match
-
-PAUSE = 0.25
-"""Seconds a segment has to stay the current one before the model thinks about it."""
 
 
 class AssistActions(Workspace):
     """What one does to a segment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._offered_for: tuple[int, str] | None = None
-        self._offers: list[Alternative] = []
-        self._matches: list[Match] = []
 
     # Storing
 
@@ -121,23 +105,6 @@ class AssistActions(Workspace):
         else:
             self.store(index, text)
 
-    # Terms in the editor
-
-    def action_insert_term(self) -> None:
-        record, index = self.record, self.pane.index
-        if record is None or index is None or self.session is None or not self.writable():
-            return
-        if self.pane.editing != index:
-            self.pane.edit()
-        area = self.pane.area
-        row, column = area.cursor_location
-        cursor = sum(len(area.document.get_line(number)) + 1 for number in range(row)) + column
-        form = next_missing(self.session.uses(record, area.text), area.text, cursor)
-        if form is None:
-            self.notify("Every term is there.")
-        else:
-            area.insert(form)
-
     # The model
 
     def action_redo_segment(self) -> None:
@@ -189,82 +156,3 @@ class AssistActions(Workspace):
                 self.notify("The model says the same again.")
             elif text:
                 self.replace_target(text)
-
-    # The side panel
-
-    def show_segment(self) -> None:
-        """Show terms and issues of the current segment now, memory and alternatives when they are found."""
-        record, session, index = self.record, self.session, self.pane.index
-        if record is None or session is None or index is None or not self.is_mounted:
-            return
-        self.show_live(index, self.pane.text if self.pane.text is not None else record.target)
-        key = (record.id, record.source)
-        if session.ready(record.language) and key != self._offered_for:
-            self._offered_for = key
-            self._offers, self._matches = [], []
-            self._look_up(record, index)
-        else:
-            self._show_offers(record)
-
-    def show_live(self, index: int, text: str) -> None:
-        """Terms and issues of a text that is being typed."""
-        session, record = self.session, self.record
-        if session is None or record is None or self.work is None or self.work.records[index].id != record.id:
-            return
-        hint = None if session.ready(record.language) else "Loading the glossary …"
-        self.side.show_terms(session.uses(record, text), hint=hint)
-        self.side.show_issues(session.issues(record, text))
-        self.show_position()
-
-    @work(thread=True, group="offers", exclusive=True, exit_on_error=False)
-    def _look_up(self, record: Record, index: int) -> None:
-        """Ask memory and model what else the segment could be."""
-        worker = get_current_worker()
-        session, open_work = self.session, self.work
-        if session is None or open_work is None:
-            return
-        matches = session.matches(record)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._took_matches, record, matches)
-        time.sleep(PAUSE)
-        if worker.is_cancelled:
-            return
-        found = alternatives(open_work.segments[index], session.language(open_work.document.language))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._took_offers, record, found)
-
-    def _took_matches(self, record: Record, matches: "list[Match]") -> None:
-        if self.record is not None and self.record.id == record.id:
-            self._matches = matches
-            self.side.show_matches(matches, record.source)
-
-    def _took_offers(self, record: Record, found: list[Alternative]) -> None:
-        if self.record is not None and self.record.id == record.id:
-            self._offers = found
-            self._show_offers(self.record)
-
-    def _show_offers(self, record: Record) -> None:
-        current = self.pane.text if self.pane.text is not None else record.target
-        self.side.show_alternatives(self._offers, current)
-
-    def action_take(self, number: int) -> None:
-        """Take an alternative by its number."""
-        if 1 <= number <= len(self._offers):
-            self.replace_target(self._offers[number - 1].text)
-
-    def action_take_match(self, number: int = 1) -> None:
-        """Take a memory match, the best one by its key."""
-        if 1 <= number <= len(self._matches):
-            self.replace_target(self._matches[number - 1].target)
-        else:
-            self.notify("The memory has nothing for this sentence.")
-
-    @on(Choice.Taken)
-    def _taken(self, event: Choice.Taken) -> None:
-        event.stop()
-        if event.kind == "alternative":
-            self.action_take(event.number + 1)
-        elif event.kind == "memory":
-            self.action_take_match(event.number + 1)
-        elif event.kind == "term":
-            self.open_term(event.number)

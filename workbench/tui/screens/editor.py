@@ -21,6 +21,7 @@ from workbench.tui.screens.assisting import AssistActions
 from workbench.tui.screens.batches import BatchActions
 from workbench.tui.screens.finding import FindActions
 from workbench.tui.screens.moving import MoveActions
+from workbench.tui.screens.offering import OfferActions
 from workbench.tui.screens.reviewing import ReviewActions
 from workbench.tui.screens.terms import TermActions
 from workbench.tui.screens.translating import TranslateActions
@@ -33,7 +34,16 @@ WATCH = 2.0
 """Seconds between looks at the source on the disk, and at what another window stored."""
 
 
-class EditorScreen(AssistActions, TermActions, ReviewActions, FindActions, MoveActions, BatchActions, TranslateActions):
+class EditorScreen(
+    AssistActions,
+    OfferActions,
+    TermActions,
+    ReviewActions,
+    FindActions,
+    MoveActions,
+    BatchActions,
+    TranslateActions,
+):
     """One project. Everything slow runs in workers; this class puts what comes back where it belongs."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(BINDINGS)
@@ -174,7 +184,13 @@ class EditorScreen(AssistActions, TermActions, ReviewActions, FindActions, MoveA
     @on(DocumentTree.Chosen)
     def _chosen(self, event: DocumentTree.Chosen) -> None:
         self.open_document(event.path)
-        self.pane.grid.focus()
+        self.put_away_documents()
+        self.pane.take_focus()
+
+    @on(DocumentTree.Left)
+    def _left_documents(self) -> None:
+        self.put_away_documents()
+        self.pane.take_focus()
 
     @on(EditorPane.Focused)
     def _focused(self) -> None:

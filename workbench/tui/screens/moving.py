@@ -1,4 +1,4 @@
-"""Actions that go somewhere: the next open segment, violation, issue, bookmark, a paragraph; panes shown and hidden."""
+"""Actions that go somewhere: the next open segment, violation, issue, bookmark, a paragraph."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,9 @@ from workbench.memory import FINAL, Record
 from workbench.tui.screens.dialogs import Ask
 from workbench.tui.screens.workspace import Workspace
 
-NARROW, WIDE, LOW = 100, 132, 18
-"""Under NARROW cells the source stands above the target; under WIDE the side panel lies below the text and the tree
-makes room for it; under LOW lines the side panel does too."""
-
 
 class MoveActions(Workspace):
-    """Moving about, and the panes."""
+    """Moving about."""
 
     def go_on(self, index: int) -> None:
         """Edit the next segment that is not confirmed; at the end say so."""
@@ -70,44 +66,3 @@ class MoveActions(Workspace):
                 self.pane.go(found[0])
 
         self.app.push_screen(Ask("Go to paragraph", "number"), go)
-
-    # Panes
-
-    def arrange_panes(self) -> None:
-        """Lay the panes out for the size of the terminal and the person's wishes."""
-        width, height = self.app.size
-        likes = self.app.preferences  # type: ignore[attr-defined]
-        below = width < WIDE
-        self.set_class(below, "-below")
-        self.set_class(width < NARROW, "-narrow")
-        self.pane.grid.set_stacked(width < NARROW)
-        self.documents.display = not below if likes.documents is None else likes.documents
-        self.side.display = height >= LOW if likes.side is None else likes.side
-        self.documents.styles.width = 36 if width >= 190 else 26
-        roomy = likes.side_width + (10 if width >= 190 else 0)
-        self.side.styles.width = "100%" if below else roomy
-        self.side.styles.height = max(6, min(12, height // 4)) if below else "100%"
-
-    def on_resize(self) -> None:
-        self.arrange_panes()
-
-    def action_toggle_documents(self) -> None:
-        self.app.preferences.documents = not self.documents.display  # type: ignore[attr-defined]
-        self._rearranged()
-        if self.documents.display:
-            self.documents.focus()
-        else:
-            self.pane.grid.focus()
-
-    def action_toggle_side(self) -> None:
-        self.app.preferences.side = not self.side.display  # type: ignore[attr-defined]
-        self._rearranged()
-
-    def action_resize_side(self, step: int) -> None:
-        likes = self.app.preferences  # type: ignore[attr-defined]
-        likes.side_width = min(80, max(24, likes.side_width + step))
-        self._rearranged()
-
-    def _rearranged(self) -> None:
-        self.arrange_panes()
-        self.app.preferences.save()  # type: ignore[attr-defined]

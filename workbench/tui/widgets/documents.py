@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -25,12 +27,17 @@ class DocumentProgress:
 class DocumentTree(Tree[Path]):
     """Folders and documents; choosing one opens it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+
     class Chosen(Message):
         """A document is to be opened."""
 
         def __init__(self, path: Path) -> None:
             super().__init__()
             self.path = path
+
+    class Left(Message):
+        """The focus is to go back to the columns."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("Documents", id=id)
@@ -114,6 +121,9 @@ class DocumentTree(Tree[Path]):
             return f"{flag}{share:>3}%✓", "done" if share == 100 else "going"
         share = progress.translated * 100 // progress.segments
         return f"{flag}{share:>3}%≈", "going" if share else "idle"
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Path]) -> None:
         event.stop()

@@ -223,7 +223,7 @@ class SegmentGrid(SourceSelection, can_focus=True):
     def on_resize(self) -> None:
         if self.geometry.width != max(30, self.scrollable_content_region.width):
             self._measure()
-            self.reveal()
+        self.reveal()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -11,7 +11,9 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
+from workbench.documents.model import Span
 from workbench.session import Work
 from workbench.terminology.check import TermUse
 from workbench.tui.widgets.grid import SegmentGrid
@@ -183,6 +185,21 @@ class EditorPane(Container):
         if self.editing is None or self.area.text == self._stored:
             return None
         return self.editing, self.area.text
+
+    @property
+    def cursor(self) -> int:
+        """Characters before the cursor of the editor."""
+        return len(self.area.get_text_range((0, 0), self.area.cursor_location))
+
+    def mark(self, span: Span) -> None:
+        """Select characters of the target in the editor."""
+        text = self.area.text
+        start, end = ((text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1) for at in span)
+        self.area.selection = Selection(start, end)
+
+    def take_focus(self) -> None:
+        """Give the focus to the editor where it is open, else to the rows."""
+        (self.grid if self.editing is None else self.area).focus()
 
     def set_text(self, text: str) -> None:
         """Put another text into the editor, as an edit that can be undone there."""

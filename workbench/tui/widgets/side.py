@@ -1,85 +1,120 @@
 """The panel that follows the current segment: its terms, memory matches, alternatives and issues."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workbench.terminology.check import Outcome, TermUse
+from workbench.terminology.check import TermUse
+from workbench.tui.widgets.entries import (
+    Entry,
+    Hanging,
+    alternative_entries,
+    issue_entries,
+    match_entries,
+    term_entries,
+)
 
 if TYPE_CHECKING:
     from workbench.memory.lookup import Match
     from workbench.quality.issue import Issue
     from workbench.session.assist import Alternative
 
-HOW = {
-    Outcome.MET: ("✓", "met", "$success"),
-    Outcome.ENFORCED: ("✓", "met", "$success"),
-    Outcome.SUBSTITUTED: ("✓", "met", "$success"),
-    Outcome.MISSED: ("✗", "missing", "$error bold"),
-    Outcome.SHOWN: ("–", "shown only", "$foreground 60%"),
-}
-
 
 class Choice(Static):
-    """A line that can be taken: by its number's key or with the mouse."""
+    """An entry that can be used: with the mouse, with Enter where the panel has the focus, or by its number's key."""
 
-    class Taken(Message):
-        """The text of a choice is to become the target; a term's entry is to be edited."""
+    class Used(Message):
+        """An alternative or a match is to be taken, a term inserted, an issue shown; or the term's entry edited."""
 
-        def __init__(self, kind: str, number: int) -> None:
+        def __init__(self, kind: str, number: int, *, edit: bool = False) -> None:
             super().__init__()
             self.kind = kind
             self.number = number
+            self.edit = edit
 
-    def __init__(self, kind: str, number: int, content: Content) -> None:
-        super().__init__(content, classes="choice")
+    def __init__(self, kind: str, entry: Entry) -> None:
+        super().__init__(Hanging(entry.sign, entry.text), classes="choice")
         self._kind = kind
-        self._number = number
+        self.entry = entry
+
+    def show(self, entry: Entry) -> None:
+        """Show another entry in its place."""
+        if entry != self.entry:
+            self.entry = entry
+            self.update(Hanging(entry.sign, entry.text))
+
+    def use(self, *, edit: bool = False) -> None:
+        """Do with the entry what it is there for."""
+        self.post_message(self.Used(self._kind, self.entry.number, edit=edit))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        self.post_message(self.Taken(self._kind, self._number))
+        self.use(edit=event.button == 3)
 
 
 class Section(VerticalScroll, can_focus=False):
-    """A titled part of the panel; its content is replaced as a whole."""
+    """A titled part of the panel; nothing of it flickers while one types."""
 
     def __init__(self, title: str, hint: str, *, id: str) -> None:
         super().__init__(id=id, classes="section")
         self.border_title = title
         self._hint = hint
-        self._shown: list[tuple[str, int, Content]] | None = None
+        self.choices: list[Choice] = []
 
     def compose(self) -> ComposeResult:
         yield Static(self._hint, classes="hint")
 
-    def fill(self, choices: Sequence[tuple[str, int, Content]], *, hint: str | None = None, count: str = "") -> None:
-        """Show choices (kind, number, content), or the hint where there are none."""
+    def fill(self, entries: Sequence[Entry], *, hint: str = "", count: str = "") -> None:
+        """Show entries, or the hint where there are none."""
         self.border_subtitle = count
-        shown = list(choices) or [("hint", 0, Content(hint or self._hint))]
-        if shown == self._shown:
-            return
-        self._shown = shown
-        # As many widgets as before are filled anew: nothing flickers while one types.
-        held = list(self.query(Static))
-        if [type(widget) for widget in held] == [Choice if choices else Static] * len(shown) and choices:
-            for widget, (_, _, content) in zip(held, shown, strict=True):
-                widget.update(content)
-            return
-        self.remove_children()
-        self.mount_all(
-            [Choice(*choice) for choice in choices] or [Static(shown[0][2], classes="hint")],
-        )
+        self.set_class(not entries, "-empty")
+        note = self.query_one(".hint", Static)
+        note.display = not entries
+        note.update(hint or self._hint)
+        for choice, entry in zip(self.choices, entries, strict=False):
+            choice.show(entry)
+        for choice in self.choices[len(entries) :]:
+            choice.remove()
+        more = [Choice(str(self.id), entry) for entry in entries[len(self.choices) :]]
+        self.choices = self.choices[: len(entries)] + more
+        self.mount_all(more)
 
 
-class SidePanel(VerticalScroll, can_focus=False):
-    """Terms, memory, alternatives, issues of one segment."""
+class SidePanel(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Terms, memory, alternatives, issues of one segment; with the focus, arrows walk over all of them.
+
+    Where there is little room they flow in one list, the most urgent first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "use", "Use", tooltip="Insert the term, take the text, show the issue"),
+        Binding("up,k", "step(-1)", "Entry", key_display="↑↓"),
+        Binding("down,j", "step(1)", "Next entry", show=False),
+        Binding("left,h", "section(-1)", "Section", key_display="←→"),
+        Binding("right,l", "section(1)", "Next section", show=False),
+        Binding("home", "edge(0)", "First entry", show=False),
+        Binding("end", "edge(-1)", "Last entry", show=False),
+        Binding("e", "edit", "Edit the term", tooltip="Change or delete the glossary entry"),
+        Binding("escape,f2,p", "leave", "Back", key_display="Esc"),
+    ]
+
+    class Left(Message):
+        """The focus is to go back to where it came from."""
+
+    class FocusChanged(Message):
+        """The panel was gone into or left."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._flowing = False
+        self._cursor: Choice | None = None
+        self._place = 0
 
     def compose(self) -> ComposeResult:
         yield Section("Terms", "No term of the glossary here.", id="terms")
@@ -87,91 +122,148 @@ class SidePanel(VerticalScroll, can_focus=False):
         yield Section("Alternatives", "The model is thinking …", id="alternatives")
         yield Section("Issues", "Nothing found.", id="issues")
 
+    def on_mount(self) -> None:
+        self._order()
+
     def section(self, name: str) -> Section:
         return self.query_one(f"#{name}", Section)
 
-    def show_terms(self, uses: Sequence[TermUse], *, hint: str | None = None) -> None:
-        """The terms of the source and how each is met."""
-        choices = [("term", number, _term(use)) for number, use in enumerate(uses)]
-        missing = sum(use.outcome is Outcome.MISSED for use in uses)
-        count = f"{missing} missing" if missing else f"{len(uses)}" if uses else ""
-        self.section("terms").fill(choices, hint=hint, count=count)
+    # What it shows
 
-    def show_alternatives(self, found: "Sequence[Alternative]", current: str, *, hint: str | None = None) -> None:
+    def show_terms(self, uses: Sequence[TermUse], *, hint: str = "") -> None:
+        """The terms of the source and how each is met."""
+        entries = term_entries(list(uses))
+        missing = sum(entry.urgent for entry in entries)
+        count = f"{missing} missing" if missing else f"{len(entries)}" if entries else ""
+        self._fill("terms", entries, hint=hint, count=count)
+
+    def show_alternatives(self, found: "Sequence[Alternative]", current: str) -> None:
         """What the model offers instead of the current target."""
-        choices = []
-        for number, one in enumerate(found):
-            sign = ("= ", "$success") if one.text == current else ("✗ ", "$error") if one.missing else ("  ", "")
-            content = Content.assemble((f"{number + 1} ", "$accent bold"), sign, one.text)
-            choices.append(("alternative", number, content))
-        self.section("alternatives").fill(choices, hint=hint, count="1–5 takes one" if choices else "")
+        entries = alternative_entries(list(found), current)
+        keys = f"1–{len(entries)}" if len(entries) > 1 else "1"
+        self._fill("alternatives", entries, count=f"{keys} takes one" if entries else "")
 
     def show_matches(self, found: "Sequence[Match]", source: str) -> None:
         """What the memory has, with per cent and what differs in the source."""
-        choices = [("memory", number, _match(match, source)) for number, match in enumerate(found)]
-        self.section("memory").fill(choices, count="ctrl+o takes the first" if choices else "")
+        self._fill("memory", match_entries(list(found), source), count="o takes the first" if found else "")
 
     def show_issues(self, found: "Sequence[Issue]") -> None:
         """What the quality checks found."""
-        choices = [
-            (
-                "issue",
-                number,
-                Content.assemble(("? ", "$warning bold"), (issue.check, "bold"), f"  {issue.message}"),
-            )
-            for number, issue in enumerate(found)
-        ]
-        self.section("issues").fill(choices, count=str(len(found)) if found else "")
+        self._fill("issues", issue_entries(list(found)), count=str(len(found)) if found else "")
 
+    def _fill(self, name: str, entries: Sequence[Entry], *, hint: str = "", count: str = "") -> None:
+        self.section(name).fill(entries, hint=hint, count=count)
+        self._order()
+        self._light()
 
-def _term(use: TermUse) -> Content:
-    """Source form and required English on the first line, how it is met and what else the entry says below."""
-    term = use.occurrence.term
-    sign, how, style = HOW[use.outcome]
-    if use.outcome is Outcome.MISSED and not use.occurrence.enforced:
-        sign, how, style = HOW[Outcome.SHOWN]
-    found = use.occurrence.form
-    entry = "" if found.casefold() == term.name.casefold() else f" ({term.name})"
-    parts: list[tuple[str, str] | str] = [
-        (f"{sign} ", style),
-        (found, "underline"),
-        (entry, "$foreground 60%"),
-        (" → ", "$foreground 60%"),
-        (" / ".join(term.target), "bold"),
-        "\n  ",
-        (how, style),
-    ]
-    if use.target_form and use.target_form not in term.target:
-        parts.append((f" as {use.target_form}", "$foreground 70%"))
-    if use.forbidden:
-        parts += ["\n  ", ("not ", "$error"), (", ".join(use.forbidden), "$error strike")]
-    elif term.forbidden:
-        parts += ["\n  ", (f"never {', '.join(term.forbidden)}", "$foreground 60%")]
-    if term.note:
-        parts += ["\n  ", (term.note, "italic $foreground 70%")]
-    return Content.assemble(*parts)
+    def set_flowing(self, flowing: bool) -> None:
+        """One list by urgency, or sections that each have their place."""
+        if flowing != self._flowing:
+            self._flowing = flowing
+            if self.children:
+                self._order()
 
+    def _order(self) -> None:
+        """Missing terms, then issues, before what is only there to be taken."""
+        terms = self.section("terms")
+        missing = any(choice.entry.urgent for choice in terms.choices)
+        names = ["terms", "memory", "alternatives", "issues"]
+        if self._flowing:
+            names = ["issues", "memory", "alternatives"]
+            names.insert(0 if missing else 2, "terms")
+        for place, name in enumerate(names):
+            if self.children[place].id != name:
+                self.move_child(self.section(name), before=place)
+        counts = {name: len(self.section(name).choices) for name in names}
+        lost = sum(choice.entry.urgent for choice in terms.choices)
+        told = {
+            f"{lost} missing": lost,
+            f"{counts['issues']} to check": counts["issues"],
+            f"{counts['memory']} in memory": counts["memory"],
+            f"{counts['terms']} terms": counts["terms"] and not lost,
+            f"{counts['alternatives']} alternatives": counts["alternatives"],
+        }
+        self.border_title = " · ".join(["F2 Panel", *(text for text, shown in told.items() if shown)])
 
-def _match(match: "Match", source: str) -> Content:
-    """Per cent and target, and below them the new source with what the remembered one lacks or has instead."""
-    style = "$success bold" if match.score >= 100 else "$accent bold"
-    parts: list[tuple[str, str] | str] = [(f"{match.score} % ", style), match.target]
-    if match.missed:
-        lost = ", ".join(use.occurrence.term.target[0] for use in match.missed)
-        parts += ["\n  ", (f"✗ lacks {lost}", "$error")]
-    if match.term_changed:
-        parts += ["\n  ", ("! its terms changed in the glossary since", "$warning")]
-    if not match.numbers_repaired:
-        parts += ["\n  ", ("! its numbers are the old ones", "$warning")]
-    if match.differences:
-        parts.append("\n  ")
-        at = 0
-        for difference in match.differences:
-            parts.append((source[at : difference.new[0]], "$foreground 60%"))
-            old = match.unit.source[slice(*difference.old)]
-            new = source[slice(*difference.new)]
-            parts += [(f"[-{old.strip()}-]", "$error strike")] if old.strip() else []
-            parts += [(f"{{+{new.strip()}+}}", "$success underline")] if new.strip() else []
-            at = difference.new[1]
-        parts.append((source[at:], "$foreground 60%"))
-    return Content.assemble(*parts)
+    # The focus
+
+    @property
+    def choices(self) -> list[Choice]:
+        """All entries in the order they stand in."""
+        return [choice for section in self.query(Section) for choice in section.choices]
+
+    @property
+    def cursor(self) -> Choice | None:
+        """The entry that Enter uses."""
+        return self._cursor
+
+    def _light(self) -> None:
+        """Mark the entry under the cursor, which stays near where it was when the entries change."""
+        choices = self.choices if self.has_focus else []
+        if self._cursor not in choices:
+            self._cursor = choices[min(self._place, len(choices) - 1)] if choices else None
+        if self._cursor is not None:
+            self._place = choices.index(self._cursor)
+        for section in self.query(Section):
+            section.set_class(self._cursor in section.choices, "-here")
+            for choice in section.choices:
+                choice.set_class(choice is self._cursor, "-cursor")
+
+    def _go(self, choice: Choice) -> None:
+        self._cursor = choice
+        self._light()
+        choice.scroll_visible(animate=False)
+        self.refresh_bindings()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Begin at what is urgent; leaving, no entry is marked any more."""
+        super().watch_has_focus(has_focus)
+        choices = self.choices if has_focus else []
+        if choices:
+            self._go(next((choice for choice in choices if choice.entry.urgent), choices[0]))
+        else:
+            self._light()
+        self.post_message(self.FocusChanged())
+
+    def focus_on_click(self) -> bool:
+        """A click uses an entry; the focus stays where one works."""
+        return False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Letters of the rows mean nothing here; the numbers still take alternatives."""
+        return character is not None and (character.isalpha() or character == " ")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A key that does nothing for the entry under the cursor is not offered."""
+        if action == "edit":
+            return self._cursor is not None and self._cursor in self.section("terms").choices
+        return True
+
+    def action_step(self, step: int) -> None:
+        choices = self.choices
+        if choices:
+            self._go(choices[max(0, min(self._place + step, len(choices) - 1))])
+
+    def action_edge(self, place: int) -> None:
+        if self.choices:
+            self._go(self.choices[place])
+
+    def action_section(self, step: int) -> None:
+        """The first entry of the next section that has any."""
+        sections = [section for section in self.query(Section) if section.choices]
+        here = next((place for place, one in enumerate(sections) if self._cursor in one.choices), None)
+        if here is not None:
+            self._go(sections[(here + step) % len(sections)].choices[0])
+
+    def action_use(self) -> None:
+        if self._cursor is not None:
+            self.post_message(self.Left())
+            self._cursor.use()
+
+    def action_edit(self) -> None:
+        if self._cursor is not None:
+            self.post_message(self.Left())
+            self._cursor.use(edit=True)
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())

@@ -99,11 +99,11 @@ class TargetArea(TextArea):
         return ""
 
     def action_complete(self) -> None:
-        """Take the offered rest of a term; without an offer go on to the next widget."""
+        """Take the offered rest of a term; without an offer go into the side panel."""
         if self.suggestion:
             self.insert(self.suggestion)
         else:
-            self.screen.focus_next()
+            self.app.call_next(self.run_action, "screen.focus_side")
 
     def action_confirm(self) -> None:
         self.post_message(self.Confirmed())
