@@ -85,3 +85,13 @@ def test_number_of_a_form_that_has_two_is_told_by_the_words_before_it() -> None:
     recogniser = Recogniser([Term(("våben",), ("weapon",), "noun")], "da")
     numbers = [one.features.number for one in recogniser.find("Flere våben blev fundet; et våben manglede.")]
     assert numbers == ["pl", "sg"]
+
+
+def test_an_auxiliary_is_no_occurrence_of_a_verb_that_is_an_entry() -> None:
+    assert found("Regeringen har vedtaget en ny lov, og landet har en god hær.", "have/verb") == ["har=have"]
+    text = "Statsministeren har reist hjem, selv om han har tid til nye møter."
+    assert len(found(text, "ha/verb", language="nb")) == 1
+
+
+def test_an_adjective_entered_under_its_verb_is_met_as_the_participles() -> None:
+    assert found("De ledende politikerne var bekymret.", "lede/adj", language="nb") == ["ledende=lede"]

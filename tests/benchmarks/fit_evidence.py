@@ -16,10 +16,11 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from tests.benchmarks.recognition import POS, Sentence, read_gold
-from workbench.terminology.morphology.analysis import analyses
+from tests.benchmarks.recognition import POS, Sentence, entries, read_gold
+from workbench.terminology import Term
 from workbench.terminology.morphology.evidence import context_features, context_of, lexical_features, shape
-from workbench.terminology.tokens import has_own_capital, tokenise
+from workbench.terminology.patterns import Patterns
+from workbench.terminology.tokens import own_capital, tokenise
 
 STRENGTH = 1.0
 MIN_COUNT = 4
@@ -28,8 +29,7 @@ Row = dict[str, float]
 
 def readings(sentences: list[Sentence], language: str) -> tuple[list[Row], list[bool]]:
     """Features of every reading that an entry has, and whether it is the gold one."""
-    kinds = set(POS.values())
-    entries = {(token.lemma, token.pos) for _, tokens in sentences for token in tokens if token.pos in kinds}
+    patterns = Patterns([Term((lemma,), ("x",), pos) for lemma, pos in entries(sentences, set(POS.values()))], language)
     rows: list[Row] = []
     right: list[bool] = []
     for text, gold_tokens in sentences:
@@ -37,12 +37,12 @@ def readings(sentences: list[Sentence], language: str) -> tuple[list[Row], list[
         tokens = tokenise(text)
         forms = [token.form for token in tokens]
         for index, token in enumerate(tokens):
-            context = context_of(forms, index, has_own_capital(tokens, index))
-            for candidate in analyses(token.form, language) if token.is_word else ():
-                if (candidate.lemma, candidate.pos) in entries:
+            context = context_of(forms, index, own_capital(tokens, index), language)
+            for pattern, candidate, odds, _ in patterns.readings(token.form) if token.is_word else ():
+                if odds:
                     row = dict(lexical_features(token.form, candidate, language))
                     rows.append(row | dict(context_features(shape(candidate), context)))
-                    right.append(((token.start, token.end), candidate.lemma, candidate.pos) in gold)
+                    right.append(((token.start, token.end), pattern.term.name, candidate.pos) in gold)
     return rows, right
 
 

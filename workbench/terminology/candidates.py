@@ -110,7 +110,7 @@ def _analyse(text: str, language: str) -> Iterator[_Word]:
 
 def _best(forms: Sequence[str], index: int, form: str, language: str) -> Reading | None:
     """The likeliest reading where the word stands, if that is a noun or an adjective."""
-    context = context_of(forms, index, capital=False)
+    context = context_of(forms, index, "", language)
     weighed = []
     for reading in readings(form, language):
         candidate = rules.Candidate(reading.lemma, reading.pos, reading.features)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.morphology.analysis import analyses, bases, exists
-from workbench.terminology.morphology.evidence import lexical_odds, shape
+from workbench.terminology.morphology.evidence import AUXILIARIES, is_function_word, lexical_odds, shape, word_class
 from workbench.terminology.morphology.irregular import irregular_lemmas
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.morphology.rules import Candidate
@@ -14,11 +14,14 @@ from workbench.terminology.phrases import pattern_words
 from workbench.terminology.term import Features, Match, Term
 from workbench.terminology.tokens import normalise
 
-MIN_ODDS = -1.0
+MIN_ODDS = -1.5
 """Log-odds from which a form counts: a term passed over costs a translator more than one too many."""
 
 PLAIN_ODDS = -2.0
 """The same for a form that is the entry itself: the user wrote it down, context must speak clearly against it."""
+
+EVEN_ODDS = 0.0
+"""The same for function words that are forms of an entry (så: se) and for auxiliaries: they are terms most rarely."""
 
 BEGINNING = 3
 """Letters that a form shares with its lemma, but for irregular ones, which the dictionary knows."""
@@ -111,10 +114,17 @@ class Patterns:
                         seen.add(id(pattern))
         for candidate in analyses(form, self._language):
             for pattern in self._by_lemma.get(candidate.lemma, ()):
-                single = len(pattern.words) == 1
-                if not single or pattern.term.pos in ("", "phrase", "propn", candidate.pos):
+                pos = pattern.term.pos
+                if len(pattern.words) > 1 or pos in ("", "phrase", "propn", candidate.pos):
                     found.append((pattern, candidate))
-                    seen.add(id(pattern))
+                elif pos == "adj" and candidate.features.tense in ("part", "ing"):
+                    # An adjective that is entered under its verb is met as the verb's participles.
+                    found.append(
+                        (pattern, Candidate(candidate.lemma, pos, Features(pos, tense=candidate.features.tense)))
+                    )
+                else:
+                    continue
+                seen.add(id(pattern))
         # What no rule reads (words with figures, foreign plurals) is still found as it is written.
         found += [
             (pattern, Candidate(form, pattern.term.pos, Features(pattern.term.pos or None)))
@@ -145,8 +155,10 @@ class Patterns:
             return Reading(pattern, candidate, (), MIN_ODDS)
         told = [candidate, *self._participles(form, pattern, candidate)]
         odds = tuple((shape(entry), lexical_odds(form, entry, self._language)) for entry in told)
+        if candidate.pos == "verb" and word_class(form) in AUXILIARIES:
+            return Reading(pattern, candidate, odds, EVEN_ODDS)
         if form != pattern.words[0]:
-            return Reading(pattern, candidate, odds, MIN_ODDS)
+            return Reading(pattern, candidate, odds, EVEN_ODDS if is_function_word(form) else MIN_ODDS)
         return Reading(pattern, candidate, odds, PLAIN_ODDS if pattern.term.pos else float("-inf"))
 
     def _participles(self, form: str, pattern: Pattern, candidate: Candidate) -> list[Candidate]:

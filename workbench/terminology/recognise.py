@@ -10,7 +10,7 @@ from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.patterns import Pattern, Patterns, Reading
 from workbench.terminology.phrases import phrase_end, phrase_features, with_number
 from workbench.terminology.term import Features, Match, Occurrence, Status, Term
-from workbench.terminology.tokens import Token, has_own_capital, normalise, same_case, tokenise, variants
+from workbench.terminology.tokens import Token, normalise, own_capital, same_case, tokenise, variants
 
 _STRICTNESS = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
 
@@ -91,7 +91,7 @@ class Recogniser:
                 odds = 0.0
                 if reading.odds:
                     if context is None:
-                        context = context_of(source.forms, index, has_own_capital(source.tokens, index))
+                        context = context_of(source.forms, index, own_capital(source.tokens, index), self._language)
                     odds = likeliest(reading.odds, context)
                     if odds <= reading.least:
                         continue

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,12 +48,16 @@ def variants(form: str) -> list[str]:
     return found
 
 
-def has_own_capital(tokens: list[Token], index: int) -> bool:
-    """True for a capital that neither a sentence start nor an all-caps headline explains: part of a name."""
+def own_capital(tokens: Sequence[Token], index: int) -> str:
+    """`capital` for a capital that neither a sentence start nor an all-caps headline explains: part of a name.
+
+    `<` and `>` are added for a word before and after it with a capital; empty for other words.
+    """
     surface = tokens[index].surface
-    return (
-        surface[0].isupper() and not surface.isupper() and index > 0 and tokens[index - 1].form not in _SENTENCE_STARTS
-    )
+    if not surface[0].isupper() or surface.isupper() or not index or tokens[index - 1].form in _SENTENCE_STARTS:
+        return ""
+    after = index + 1 < len(tokens) and tokens[index + 1].surface[0].isupper()
+    return "capital" + "<" * tokens[index - 1].surface[0].isupper() + ">" * after
 
 
 def same_case(surface: str, source: str) -> bool:

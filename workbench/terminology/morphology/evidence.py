@@ -11,8 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.terminology.morphology.analysis import all_candidates
+from workbench.terminology.morphology.irregular import irregular_verbs
 from workbench.terminology.morphology.lexicon import frequency, lemma_of
-from workbench.terminology.morphology.rules import Candidate
+from workbench.terminology.morphology.rules import VOWELS, Candidate
 
 WINDOW = 6
 """Words after an auxiliary in which its participle or infinitive is looked for."""
@@ -60,21 +62,26 @@ _ENDINGS = tuple(
 )
 AUXILIARIES = frozenset(("modal", "have", "be", "become", "do"))
 
-_PARTICIPLES = frozenset(("-et", "-t", "-d", "-ede", "-en", "have", "be", "become"))
-_INFINITIVES = frozenset(("-e", "-es", "-s", "have", "be", "become"))
+_SKIPPED = frozenset(("adverb", "not", "subject", "object"))
+"""What may stand between an auxiliary and the words that tell what it is."""
+
+_BOUNDARIES = frozenset(("and", "because", "relative", "that", "question"))
 
 
 class Context(NamedTuple):
     """The neighbours of a word by their classes (see `word_class`): two before, before, its own, after.
 
-    `near` says for auxiliaries what follows soon: p a participle, i an infinitive.
+    `capital`: "" without a capital of its own, else `capital` and `<`, `>` for neighbours with one (a name of several
+    words). `next` and `near` say for auxiliaries what follows: the class of the next word that tells anything, and
+    whether a participle (p) or an infinitive (i) stands in the clause, at once (0) or later (1).
     """
 
     two: str
     before: str
     own: str
     after: str
-    capital: bool
+    capital: str
+    next: str
     near: str
 
 
@@ -103,7 +110,7 @@ def shape(candidate: Candidate) -> str:
         return "noun" + kind + (".gen" if told.genitive else "")
     if candidate.pos == "verb":
         return f"verb.{told.tense}" + (".pass" if told.passive else "")
-    return f"adj.{told.degree}" + (".gen" if told.genitive else "")
+    return f"adj.{told.degree or told.tense}" + (".gen" if told.genitive else "")
 
 
 def lexical_features(form: str, candidate: Candidate, language: str) -> Iterator[tuple[str, float]]:
@@ -139,9 +146,9 @@ def context_features(kind: str, context: Context) -> Iterator[tuple[str, float]]
     """Features of a reading of inflection class `kind` in its context."""
     yield from _side_features("before", kind, context.before)
     yield from _side_features("after", kind, context.after)
-    yield from _further_features(kind, context.two, context.before, context.own, context.near)
-    if context.capital:
-        yield f"capital|{kind.partition('.')[0]}", 1.0
+    yield from _further_features(kind, context.two, context.before, context.capital)
+    if context.own in AUXILIARIES:
+        yield from _auxiliary_features(kind, context.own, context.before, context.next, context.near)
 
 
 def _side_features(side: str, kind: str, neighbour: str) -> Iterator[tuple[str, float]]:
@@ -149,31 +156,75 @@ def _side_features(side: str, kind: str, neighbour: str) -> Iterator[tuple[str, 
     yield f"{side}|{kind.partition('.')[0]}|{neighbour}", 1.0
 
 
-def _further_features(kind: str, two: str, before: str, own: str, near: str) -> Iterator[tuple[str, float]]:
+def _further_features(kind: str, two: str, before: str, capital: str) -> Iterator[tuple[str, float]]:
     pos = kind.partition(".")[0]
     yield f"two|{pos}|{two}|{before}" if two[0] != "-" and before[0] != "-" else f"two|{pos}|{two}", 1.0
-    if own in AUXILIARIES:
-        yield f"auxiliary|{own}|{pos}|{near}", 1.0
-        yield f"auxiliary|{own}|{pos}", 1.0
+    if capital:
+        yield f"capital|{pos}", 1.0
+        yield f"capital|{pos}|{capital}", 1.0
+        yield f"capital|{kind}", 1.0
 
 
-def context_of(forms: Sequence[str], index: int, capital: bool) -> Context:
-    """The context of forms[index] (lower-case words and punctuation marks of a text).
+def _auxiliary_features(kind: str, own: str, before: str, following: str, near: str) -> Iterator[tuple[str, float]]:
+    pos = kind.partition(".")[0]
+    yield f"auxiliary|{own}|{pos}", 1.0
+    yield f"auxiliary|{own}|{pos}|near|{near}", 1.0
+    yield f"auxiliary|{own}|{pos}|next|{following}", 1.0
+    yield f"auxiliary|{own}|{pos}|before|{before}", 1.0
 
-    `capital`: it is written with a capital that no sentence start explains.
-    """
+
+def context_of(forms: Sequence[str], index: int, capital: str, language: str) -> Context:
+    """The context of forms[index] (lower-case words and punctuation marks of a text); `capital` as in Context."""
     own = word_class(forms[index])
-    near = ""
-    if own in AUXILIARIES:
-        classes = {word_class(form) for form in forms[index + 1 : index + 1 + WINDOW]}
-        near = "p" * bool(classes & _PARTICIPLES) + "i" * bool(classes & _INFINITIVES)
+    following, near = _after_auxiliary(forms, index, language) if own in AUXILIARIES else ("", "")
     return Context(
         word_class(forms[index - 2]) if index > 1 else "^",
         word_class(forms[index - 1]) if index else "^",
         own,
         word_class(forms[index + 1]) if index + 1 < len(forms) else "$",
         capital,
+        following,
         near,
+    )
+
+
+def _after_auxiliary(forms: Sequence[str], index: int, language: str) -> tuple[str, str]:
+    following = ""
+    for form in forms[index + 1 : index + 1 + WINDOW]:
+        kind = word_class(form)
+        if not form[0].isalnum() or kind in _BOUNDARIES:
+            return following or "$", ""
+        if kind in _SKIPPED:
+            continue
+        verbal = _verb_form(form, language)
+        if verbal:
+            return following or verbal, verbal + ("1" if following else "0")
+        following = following or kind
+    return following or "$", ""
+
+
+@lru_cache(maxsize=100_000)
+def _verb_form(form: str, language: str) -> str:
+    """p for a participle, i for an infinitive, by what the dictionary knows of the verb; else empty."""
+    lemma = lemma_of(form, language)
+    if lemma is None:
+        return ""
+    if form == lemma:
+        return "i" if _is_infinitive(form, language) else ""
+    return (
+        "p"
+        if any(entry.lemma == lemma and entry.features.tense == "part" for entry in all_candidates(form, language))
+        else ""
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _is_infinitive(form: str, language: str) -> bool:
+    if form in irregular_verbs(language):
+        return True
+    stem = form[:-1]
+    return form[-1] in VOWELS and any(
+        lemma_of(other, language) == form for other in (form + "de", stem + "te", stem + "et", stem + "a", form + "dde")
     )
 
 
@@ -191,10 +242,12 @@ def lexical_odds(form: str, candidate: Candidate, language: str) -> float:
 @lru_cache(maxsize=200_000)
 def contextual_odds(kind: str, context: Context) -> float:
     """What the context adds to the log-odds of a reading of inflection class `kind` (see `shape`)."""
-    two, before, own, after, capital, near = context
+    two, before, own, after, capital, following, near = context
     odds = _side_odds("before", kind, before) + _side_odds("after", kind, after)
-    odds += _further_odds(kind, two, before, own if own in AUXILIARIES else "", near)
-    return odds + _weights().get(f"capital|{kind.partition('.')[0]}", 0.0) if capital else odds
+    odds += _further_odds(kind, two, before, capital)
+    if own in AUXILIARIES:
+        odds += _weigh(_auxiliary_features(kind, own, before, following, near))
+    return odds
 
 
 @lru_cache(maxsize=20_000)
@@ -203,8 +256,8 @@ def _side_odds(side: str, kind: str, neighbour: str) -> float:
 
 
 @lru_cache(maxsize=100_000)
-def _further_odds(kind: str, two: str, before: str, own: str, near: str) -> float:
-    return _weigh(_further_features(kind, two, before, own, near))
+def _further_odds(kind: str, two: str, before: str, capital: str) -> float:
+    return _weigh(_further_features(kind, two, before, capital))
 
 
 def likeliest(readings: Sequence[tuple[str, float]], context: Context) -> float:
