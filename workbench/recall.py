@@ -129,9 +129,12 @@ def recalled(segment: Segment, record: Record, language: Language) -> Translatio
 
 
 def with_outcomes(uses: Sequence[TermUse], record: Record) -> list[TermUse]:
-    """The terms of a stored translation with how the pipeline brought them in, where it is the engine's own."""
+    """The terms of a stored translation with how the pipeline brought them in, where it is the engine's own.
+
+    Where entries changed since, what was stored tells nothing of those in force now.
+    """
     outcomes = [Outcome(outcome) for outcome in _extra(record).get("outcomes", ())]
-    if record.origin is not Origin.MACHINE or len(outcomes) != len(uses):
+    if record.origin is not Origin.MACHINE or len(outcomes) != len(uses) or record.glossary != _terms_of(uses):
         return list(uses)
     return [replace(use, outcome=outcome) for use, outcome in zip(uses, outcomes, strict=True)]
 

@@ -32,10 +32,14 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
 
 def find_terms(segment: Segment, target: str, language: Language) -> list[TermUse]:
     """The glossary's terms in a segment and how `target`, whoever wrote it, meets them."""
+    return match_target(segment_terms(segment, language), target)
+
+
+def segment_terms(segment: Segment, language: Language) -> list[Occurrence]:
+    """The glossary's terms in a segment, their spans in its text."""
     text, occurrences = prepare_segment(segment, language)
     lead = len(segment.text) - len(text)
-    found = match_target([occurrence for occurrence in occurrences if not _is_code(occurrence)], target)
-    return [replace(_shift(use, lead, 0), target_span=use.target_span) for use in found]
+    return [_shift_occurrence(occurrence, lead) for occurrence in occurrences if not _is_code(occurrence)]
 
 
 def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
@@ -123,12 +127,13 @@ def _is_code(occurrence: Occurrence) -> bool:
 
 
 def _shift(use: TermUse, source: int, target: int) -> TermUse:
-    occurrence = use.occurrence
-    start, end = occurrence.span
-    word = occurrence.word_span
-    moved = replace(occurrence, span=(start + source, end + source), word_span=(word[0] + source, word[1] + source))
     span = use.target_span and (use.target_span[0] + target, use.target_span[1] + target)
-    return replace(use, occurrence=moved, target_span=span)
+    return replace(use, occurrence=_shift_occurrence(use.occurrence, source), target_span=span)
+
+
+def _shift_occurrence(occurrence: Occurrence, by: int) -> Occurrence:
+    (start, end), word = occurrence.span, occurrence.word_span
+    return replace(occurrence, span=(start + by, end + by), word_span=(word[0] + by, word[1] + by))
 
 
 def _project_marks(

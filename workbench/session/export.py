@@ -20,7 +20,7 @@ def translated(session: Session, work: Work) -> TranslatedDocument:
     """The document with what is in its records; an untranslated segment stands as its source."""
     from workbench.recall import recalled
 
-    language = session.language(work.document.language)
+    language = session.language_of(work.document)
     translations = tuple(
         recalled(segment, record if record.target else replace(record, target=segment.text), language)
         for segment, record in zip(work.segments, work.records, strict=True)

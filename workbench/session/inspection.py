@@ -1,13 +1,18 @@
 """Models and glossaries of the languages of a project, and what they say of a segment: its terms, its issues."""
 
 import threading
+from collections.abc import Hashable
+from dataclasses import replace
 from typing import Any
 
-from workbench.memory import Record
+from workbench.documents.model import Document, Segment
+from workbench.memory import Origin, Record, State
 from workbench.pipeline import Pipeline
 from workbench.project import Project
 from workbench.quality.checks import check_text
 from workbench.quality.issue import Issue, Text
+from workbench.segments import segment_terms
+from workbench.session.work import Work
 from workbench.terminology.check import Outcome, TermUse, match_target
 from workbench.terminology.term import Occurrence
 from workbench.translation import Language
@@ -20,15 +25,21 @@ CACHED = 50_000
 
 
 class Inspection:
-    """What is known of texts, remembered: a keystroke costs one match of the terms against the target."""
+    """What is known of texts, remembered: a keystroke costs one match of the terms against the target.
+
+    Terms and findings are those that the pipeline has for the same segment: with the domain that its document's front
+    matter names, and without inline code.
+    """
 
     def __init__(self, project: Project, pipeline: Pipeline) -> None:
         self.project = project
         self.pipeline = pipeline
         self._languages: dict[str, Language] = {}
-        self._occurrences: dict[tuple[str, str], tuple[Occurrence, ...]] = {}
-        self._uses: dict[tuple[str, str, str], tuple[TermUse, ...]] = {}
-        self._issues: dict[tuple[str, str, str], list[Issue]] = {}
+        self._domains: dict[str, str] = {}
+        self._marked: dict[int, Segment] = {}
+        self._occurrences: dict[Hashable, tuple[Occurrence, ...]] = {}
+        self._uses: dict[Hashable, tuple[TermUse, ...]] = {}
+        self._issues: dict[Hashable, list[Issue]] = {}
         self._loading = threading.Lock()
 
     # Languages
@@ -47,33 +58,69 @@ class Inspection:
                 self._languages[code] = self.pipeline.language(code)
             return self._languages[code]
 
-    def forget_glossaries(self) -> None:
-        """Read the glossaries again when a language is next asked for; models stay loaded."""
+    def language_of(self, document: Document) -> Language:
+        """The same for a document, with the domain that its front matter names."""
+        self.language(document.language)
+        return self.pipeline.language_of(document)
+
+    def reload_glossaries(self) -> None:
+        """Read the glossaries again; models stay loaded. Raises WorkbenchError when they have errors."""
         with self._loading:
             self.pipeline.forget_glossaries()
-            self._languages.clear()
-            self._occurrences.clear()
-            self._uses.clear()
+            self._languages = {code: self.pipeline.language(code) for code in self._languages}
+            for cache in (self._occurrences, self._uses, self._issues):
+                cache.clear()
+
+    def know(self, work: Work) -> None:
+        """Remember what the records of a document do not tell: its domain, and inline markup in its segments."""
+        for segment, record in zip(work.segments, work.records, strict=True):
+            self._domains[record.document] = work.document.metadata.get("domain", "")
+            if segment.marks:
+                self._marked[record.id] = segment
+            else:
+                self._marked.pop(record.id, None)
+
+    def _language_of(self, record: Record) -> Language | None:
+        language = self._languages.get(record.language)
+        domain = self._domains.get(record.document)
+        return replace(language, domain=domain) if language and domain else language
 
     # Terms and findings
 
-    def occurrences(self, source: str, code: str) -> tuple[Occurrence, ...]:
-        """The terms of a source text; none while the language is not ready."""
-        language = self._languages.get(code)
+    def occurrences(self, record: Record) -> tuple[Occurrence, ...]:
+        """The terms of a segment's source; none while its language is not ready."""
+        language = self._language_of(record)
         if language is None:
             return ()
-        key = (code, source)
+        key = self._key(record, language)
         if key not in self._occurrences:
-            self._occurrences[key] = tuple(language.recogniser.find(source, domain=language.domain))
+            segment = self._marked.get(record.id) or Segment(record.key, record.source)
+            self._occurrences[key] = tuple(segment_terms(segment, language))
         return self._occurrences[key]
+
+    def _key(self, record: Record, language: Language | None) -> Hashable:
+        """What the terms of a segment depend on.
+
+        The recogniser is part of it: what a thread adds while the glossaries are read again is not the new ones'.
+        """
+        marked = self._marked.get(record.id)
+        recogniser, domain = (language.recogniser, language.domain) if language else (None, None)
+        return recogniser, domain, record.language, record.source, marked.marks if marked else ()
 
     def uses(self, record: Record, target: str | None = None) -> tuple[TermUse, ...]:
         """What became of the terms of a segment in its target, or in the one that is being typed."""
+        from workbench.recall import with_outcomes
+
+        matched = self._matched(record, target)
+        as_stored = bool(matched) and (target is None or target == record.target)
+        return tuple(with_outcomes(matched, record)) if as_stored else matched
+
+    def _matched(self, record: Record, target: str | None) -> tuple[TermUse, ...]:
         text = record.target if target is None else target
-        found = self.occurrences(record.source, record.language)
+        found = self.occurrences(record)
         if not found:
             return ()
-        key = (record.language, record.source, text)
+        key = (self._key(record, self._language_of(record)), text)
         if key not in self._uses:
             _bound(self._uses)
             self._uses[key] = tuple(match_target(found, text))
@@ -82,26 +129,32 @@ class Inspection:
     def violations(self, record: Record, target: str | None = None) -> list[TermUse]:
         """Terms that a translated segment lacks."""
         text = record.target if target is None else target
-        return [use for use in self.uses(record, text) if use.outcome is Outcome.MISSED] if text.strip() else []
+        return [use for use in self._matched(record, text) if use.outcome is Outcome.MISSED] if text.strip() else []
 
     def issues(self, record: Record, target: str | None = None) -> list[Issue]:
         """What the quality checks find, without what a person let pass; terms have a list of their own."""
         text = record.target if target is None else target
         if not text:
             return []
-        key = (record.language, record.source, text)
+        # The model answers for what nobody has touched.
+        own = record.state is State.MACHINE and record.origin is Origin.MACHINE and text == record.target
+        score = record.score if own else None
+        key = (self._key(record, self._language_of(record)), text, score)
         if key not in self._issues:
             _bound(self._issues)
+            uses = self._matched(record, text)
             self._issues[key] = [
                 issue
-                for issue in check_text(Text(record.source, text, record.language), self.project.settings.checks)
+                for issue in check_text(
+                    Text(record.source, text, record.language, uses, score), self.project.settings.checks
+                )
                 if issue.check not in OF_TERMS
             ]
         ignored = {issue.check for issue in record.ignored}
         return [issue for issue in self._issues[key] if issue.check not in ignored]
 
 
-def _bound(cache: dict[tuple[str, str, str], Any]) -> None:
+def _bound(cache: dict[Hashable, Any]) -> None:
     """Keep a cache from growing for ever; the keys on the screen come back at once."""
     if len(cache) > CACHED:
         cache.clear()

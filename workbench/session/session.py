@@ -19,7 +19,7 @@ from workbench.terminology.glossary import terms_fingerprint
 
 if TYPE_CHECKING:
     from workbench.memory.lookup import Match, TranslationMemory
-    from workbench.translation import Translation
+    from workbench.translation import Language, Translation
 
 FREE = (State.UNTRANSLATED, State.MACHINE)
 """States that a proposal may overwrite."""
@@ -80,11 +80,13 @@ class Session(Inspection):
             stamp = stamp_of(path)
             if held is not None and held.stamp == stamp:
                 return held
-            document = read_document(path, self._language_of(path))
-            self.works[path] = Work(document, self.store.sync_document(document), stamp)
-            return self.works[path]
+            document = read_document(path, self._code_of(path))
+            work = Work(document, self.store.sync_document(document), stamp)
+            self.know(work)
+            self.works[path] = work
+            return work
 
-    def _language_of(self, path: Path) -> str | None:
+    def _code_of(self, path: Path) -> str | None:
         """The project's language, or the one that the document had before: detection loads dictionaries."""
         if self.project.settings.language != "auto":
             return self.project.settings.language
@@ -111,14 +113,16 @@ class Session(Inspection):
         """
         from workbench.recall import change_for
 
-        language = self.language(work.document.language)
+        language = self.language_of(work.document)
         wanted = [
             index
             for index in indices
             if work.records[index].state in FREE or (redo and work.records[index].state is not State.LOCKED)
         ]
         before = [work.records[index] for index in wanted]
-        known = [None if redo else self._remembered(work.segments[index], work.records[index]) for index in wanted]
+        known = [
+            None if redo else self._remembered(work.segments[index], work.records[index], language) for index in wanted
+        ]
         unknown = [work.segments[index] for index, found in zip(wanted, known, strict=True) if found is None]
         made = iter(translate_segments(unknown, language))
         changes = [
@@ -129,7 +133,7 @@ class Session(Inspection):
 
     def fresh(self, work: Work, index: int) -> str:
         """A segment translated anew with its terms; nothing is stored."""
-        language = self.language(work.document.language)
+        language = self.language_of(work.document)
         return translate_segments([work.segments[index]], language)[0].target
 
     def memory(self) -> "TranslationMemory":
@@ -145,16 +149,16 @@ class Session(Inspection):
         """Sources and targets in the memories with `text` in one of them."""
         return [(unit.source, unit.target) for unit in self.memory().concordance(text)]
 
-    def _remembered(self, segment: Segment, record: Record) -> "Translation | None":
+    def _remembered(self, segment: Segment, record: Record, language: "Language") -> "Translation | None":
         """What was confirmed for the same sentence, where it carries the terms."""
         from workbench.recall import from_memory
 
         match = self.memory().exact(record.source, record.language, record.context, besides=record.id)
-        return from_memory(segment, record, match, self.language(record.language)) if match else None
+        return from_memory(segment, record, match, language) if match else None
 
     def matches(self, record: Record) -> "list[Match]":
         """What the translation memory has for a segment, best first, its terms checked."""
-        language = self._languages.get(record.language)
+        language = self._language_of(record)
         return self.memory().look_up(
             record.source,
             record.language,
@@ -197,7 +201,7 @@ class Session(Inspection):
 
     def _human(self, record: Record, target: str, state: State, seconds: float) -> Record:
         origin = record.origin if target == record.target and state is State.MACHINE else Origin.HUMAN
-        terms = terms_fingerprint(found.term for found in self.occurrences(record.source, record.language))
+        terms = terms_fingerprint(found.term for found in self.occurrences(record))
         change = Change(record.id, target, state, origin, record.model, terms, seconds=seconds)
         return self.save([change], [record], overwrite=True)[0]
 

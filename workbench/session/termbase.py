@@ -1,11 +1,13 @@
 """Entries of the project's glossaries changed from within: written to their file, looked for in every segment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.memory import Record
 from workbench.session.session import Session
+from workbench.terminology.check import Outcome, TermUse
 from workbench.terminology.formats.yaml_file import add_entry, delete_entry, update_entry
 from workbench.terminology.recognise import Recogniser, guess_lemma
 from workbench.terminology.term import Term
@@ -54,11 +56,10 @@ def update_term(session: Session, language: str, old: Term, term: Term) -> list[
     return _recheck(session, language, term)
 
 
-def delete_term(session: Session, language: str, term: Term) -> None:
+def delete_term(session: Session, term: Term) -> None:
     """Take an entry out of its file."""
     delete_entry(_place(term), term.name)
-    session.forget_glossaries()
-    session.language(language)
+    session.reload_glossaries()
 
 
 def _place(term: Term) -> Path:
@@ -78,13 +79,19 @@ def _writable(path: Path) -> None:
 
 
 def _recheck(session: Session, language: str, term: Term) -> list[Affected]:
-    session.forget_glossaries()
-    session.language(language)
+    session.reload_glossaries()
     finder = Recogniser([term], language)
     return [
         Affected(path, index, record)
-        for path, work in session.works.items()
+        for path, work in list(session.works.items())
         if work.document.language == language
         for index, record in enumerate(work.records)
-        if record.target and finder.find(record.source) and session.violations(record)
+        if record.target and finder.find(record.source) and _breaks(session.uses(record), term)
     ]
+
+
+def _breaks(uses: Sequence[TermUse], term: Term) -> bool:
+    """Whether a target lacks what an entry asks for, or has what it forbids."""
+    return any(
+        use.outcome is Outcome.MISSED or use.forbidden for use in uses if use.occurrence.term.source == term.source
+    )

@@ -132,7 +132,7 @@ class AssistActions(Workspace):
         segment = open_work.segments[index]
         self.app.call_from_thread(self.activity, "the model is thinking …")
         try:
-            language = session.language(open_work.document.language)
+            language = session.language_of(open_work.document)
             if prefix and prefix.strip():
                 text = continue_from(segment, prefix, language)
             elif self.pane.editing == index:

@@ -69,7 +69,7 @@ class OfferActions(PaneActions):
         time.sleep(PAUSE)
         if worker.is_cancelled:
             return
-        found = alternatives(open_work.segments[index], session.language(open_work.document.language))
+        found = alternatives(open_work.segments[index], session.language_of(open_work.document))
         if not worker.is_cancelled:
             self.app.call_from_thread(self._took_offers, record, found)
 

@@ -183,7 +183,7 @@ class TermActions(Workspace):
         affected: list[Affected] = []
         try:
             if new is None and old is not None:
-                delete_term(session, code, old)
+                delete_term(session, old)
             elif new is not None and old is not None:
                 affected = update_term(session, code, old, new)
             elif new is not None:
