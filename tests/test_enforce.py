@@ -8,7 +8,8 @@ from workbench.documents.reading import find_documents, read_document
 from workbench.engine.decoder import CTranslate2Engine
 from workbench.project import find_project
 from workbench.quality.fluency import repetition_loop
-from workbench.terminology import Glossary, Outcome, Recogniser, Term, check, enforce
+from workbench.terminology import Glossary, Match, Outcome, Recogniser, Term, check, enforce
+from workbench.terminology.annotate import annotate, forms_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -104,3 +105,16 @@ def test_words_that_begin_the_term_already_do_not_stand_twice(engine: CTranslate
     text, _ = translate(engine, source, Term(("civilbefolkning",), ("civilian population",), "noun"))
     assert "civilian population" in text
     assert "civil civilian" not in text
+
+
+def test_a_common_noun_that_english_spells_alike_still_inflects() -> None:
+    motor = Term(("motor",), ("motor",), "noun")
+    (occurrence,) = Recogniser([motor], "da").find("Motorerne standsede.")
+    assert forms_of(occurrence)[0] == "motors"
+    for name in (Term(("Rigsrevisionen",), ("Rigsrevisionen",)), Term(("hygge",), ("hygge",), match=Match.EXACT)):
+        assert name.keep
+
+
+def test_words_inside_a_term_stay_in_the_annotated_source() -> None:
+    (occurrence,) = Recogniser([Term(("gribe ind",), ("intervene",), "verb")], "da").find("Derfor greb de straks ind.")
+    assert annotate("Derfor greb de straks ind.", [occurrence]).text == "Derfor de straks intervened."

@@ -95,3 +95,76 @@ def test_an_auxiliary_is_no_occurrence_of_a_verb_that_is_an_entry() -> None:
 
 def test_an_adjective_entered_under_its_verb_is_met_as_the_participles() -> None:
     assert found("De ledende politikerne var bekymret.", "lede/adj", language="nb") == ["ledende=lede"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entry", "form"),
+    [
+        ("da", "Partierne indgik også forlig om skolerne.", "indgå forlig", "indgik også forlig"),
+        ("nb", "Han gav ikke opp, og i fjor inngikk de endelig forlik.", "inngå forlik", "inngikk de endelig forlik"),
+        ("da", "Derfor greb politiet ind.", "gribe … ind", "greb politiet ind"),
+    ],
+)
+def test_adverbs_and_pronouns_after_the_verb_need_no_gap_in_the_entry(
+    language: str, text: str, entry: str, form: str
+) -> None:
+    (one,) = Recogniser([Term((entry,), ("x",), "verb")], language).find(text)
+    assert (one.form, one.enforced) == (form, True)
+    assert [text[slice(*span)] for span in one.inserted] == form.split()[1:-1]
+    assert found("De indgik et svært forlig.", "indgå forlig/verb") == []
+
+
+def test_a_term_with_a_negation_inside_is_shown_only() -> None:
+    entries = [Term(("tage … afstand",), ("condemn",), "verb"), Term(("gribe ind",), ("intervene",), "verb")]
+    found = Recogniser(entries, "da").find("Ministeren tog ikke klart afstand, og politiet greb aldrig ind.")
+    assert [(one.form, one.enforced) for one in found] == [
+        ("tog ikke klart afstand", False),
+        ("greb aldrig ind", False),
+    ]
+
+
+def test_an_entry_of_the_domain_wins_over_a_general_one() -> None:
+    general = Term(("kurs",), ("course",), "noun")
+    for special in (
+        Term(("kurs",), ("exchange rate",), "noun", domain="finance"),
+        Term(("kurs",), ("exchange rate",), domain="finance", match=Match.EXACT),
+    ):
+        recogniser = Recogniser([general, special], "da")
+        text = "Banken fastsatte en ny kurs i går."
+        targets = [[one.term.target[0] for one in recogniser.find(text, domain=name)] for name in ("finance", "sport")]
+        assert targets == [["exchange rate"], ["course"]]
+
+
+def test_acronyms_are_found_before_a_hyphen_and_in_the_genitive_however_strictly_they_match() -> None:
+    recogniser = Recogniser([Term(("FN",), ("UN",), "propn", match=Match.EXACT)], "da")
+    forms = [
+        (one.form, one.enforced) for one in recogniser.find("FN-resolutionen og FN's eller FNs råd, men ikke fnug.")
+    ]
+    assert forms == [("FN", True), ("FN's", True), ("FNs", True)]
+
+
+def test_names_that_are_other_words_in_lower_case_need_their_capital() -> None:
+    assert found("LO advarede, mens de lo ad forslaget.", "LO/propn") == ["LO=LO"]
+    assert found("Venstre stemte for, men gik til venstre i salen.", "Venstre/propn") == ["Venstre=Venstre"]
+
+
+def test_abbreviations_and_ordinals_have_their_full_stop() -> None:
+    assert found("Det koster 13 mia. kroner, 40 pct. mere.", "milliard/noun", "procent/noun") == [
+        "mia.=milliard",
+        "pct.=procent",
+    ]
+    assert found("Efter 2. verdenskrig blev han adm. direktør.", "2. verdenskrig/noun", "adm. direktør/noun") == [
+        "2. verdenskrig=2. verdenskrig",
+        "adm. direktør=adm. direktør",
+    ]
+    assert found("Hun vandt et løb.", "løb/noun") == ["løb=løb"]
+
+
+def test_soft_hyphens_and_combining_marks_are_part_of_the_word() -> None:
+    text = "Topmø\u00addet om atom\u00adnedrust\u00adningen a\u030abnes"
+    entries = ["topmøde/noun", "nedrustning/noun", "åbne/verb"]
+    assert found(text, *entries) == [
+        "Topmø\u00addet=topmøde",
+        "nedrust\u00adningen=nedrustning",
+        "a\u030abnes=åbne",
+    ]

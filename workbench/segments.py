@@ -132,8 +132,10 @@ def _shift(use: TermUse, source: int, target: int) -> TermUse:
 
 
 def _shift_occurrence(occurrence: Occurrence, by: int) -> Occurrence:
-    (start, end), word = occurrence.span, occurrence.word_span
-    return replace(occurrence, span=(start + by, end + by), word_span=(word[0] + by, word[1] + by))
+    span, word, *inserted = (
+        (start + by, end + by) for start, end in (occurrence.span, occurrence.word_span, *occurrence.inserted)
+    )
+    return replace(occurrence, span=span, word_span=word, inserted=tuple(inserted))
 
 
 def _project_marks(

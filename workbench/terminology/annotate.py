@@ -46,8 +46,12 @@ def annotate(source: str, occurrences: Sequence[Occurrence]) -> Annotated:
     at = 0
     for occurrence in occurrences:
         start, end = occurrence.span
-        form = sentence_case(forms_of(occurrence)[0], source[:start])
+        form = forms_of(occurrence)[0]
         text += source[at:start]
+        # An adverb or a subject inside the term goes before it, where English has it: tog straks afstand.
+        for word in occurrence.inserted:
+            text += sentence_case(source[slice(*word)], text) + " "
+        form = sentence_case(form, text)
         rest = ""
         if occurrence.match is Match.COMPOUND:
             # Inside a compound the English words need spaces, and the linking letter or hyphen goes.

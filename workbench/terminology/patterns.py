@@ -31,13 +31,19 @@ _INFLECTING = ("noun", "verb", "adj")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """One source form of an entry, as written, normalised, and word by word (normalised)."""
+    """One source form of an entry, as written, normalised, and word by word (normalised).
+
+    `name`: a proper name or an acronym. `capital`: it must not stand in lower case, where it is another word (LO, the
+    trade unions, and `lo`; the party Venstre and `venstre`).
+    """
 
     order: int
     term: Term
     surface: str
     text: str
     words: tuple[str, ...]
+    name: bool
+    capital: bool
 
 
 class Reading(NamedTuple):
@@ -73,14 +79,17 @@ class Patterns:
         return word in self._by_lemma or word in self._by_form
 
     def parts(self, part: str, final: bool) -> list[tuple[Pattern, Candidate]]:
-        """Entries that a part of a compound may be: nouns mostly; only the final part inflects."""
+        """Entries that a part of a compound may be: nouns mostly; only the final part inflects.
+
+        Names and acronyms that are matched exactly are among them: as a piece before or after a hyphen they are words.
+        """
         known = lemma_of(part, self._language)
         return [
             (pattern, candidate)
             for pattern, candidate in self._candidates(part)
             if len(pattern.words) == 1
             and pattern.term.pos not in ("verb", "adv")
-            and pattern.term.match is not Match.EXACT
+            and (pattern.term.match is not Match.EXACT or (pattern.name and part == pattern.words[0]))
             and (part == candidate.lemma or (final and known in (None, candidate.lemma)))
         ]
 
@@ -88,14 +97,17 @@ class Patterns:
         words = pattern_words(source)
         if not words:
             return
-        pattern = Pattern(order, term, source, normalise(source), words)
         first = words[0]
-        name = term.pos == "propn" and source[:1].isupper() and len(words) == 1
+        acronym = source.isupper() and len(source) > 1
+        single_name = term.pos == "propn" and source[:1].isupper() and len(words) == 1
+        lemma = lemma_of(first, self._language)
+        capital = (acronym and lemma is not None) or (single_name and lemma == first)
+        text = normalise(source).rstrip(".")
+        pattern = Pattern(order, term, source, text, words, acronym or term.pos == "propn", capital)
         self._by_form.setdefault(first, []).append(pattern)
-        if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or name:
+        if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or single_name:
             return
         self._by_lemma.setdefault(first, []).append(pattern)
-        lemma = lemma_of(first, self._language)
         # Entries need not stand in the dictionary form: "tropper", "føderalt valg".
         if lemma and lemma != first and (len(words) > 1 or _is_plural(first, lemma, self._language)):
             self._by_lemma.setdefault(lemma, []).append(pattern)
@@ -107,7 +119,7 @@ class Patterns:
             return ()
         for base, genitive in bases(form):
             for pattern in self._by_form.get(base, ()):
-                if not genitive or pattern.term.pos == "propn" or pattern.surface.isupper():
+                if not genitive or pattern.name:
                     plain = Features(pattern.term.pos or None, genitive=genitive or None)
                     if id(pattern) not in seen and not self._inflects(pattern):
                         found.append((pattern, Candidate(base, pattern.term.pos, plain)))

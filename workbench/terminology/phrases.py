@@ -7,11 +7,22 @@ from dataclasses import replace
 from workbench.terminology.morphology.analysis import analyses
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.term import Features, Match, Term
-from workbench.terminology.tokens import Token, normalise, variants
+from workbench.terminology.tokens import Token, variants, word_form
 
 GAP = "…"
 MAX_GAP = 3
 """Words that an explicit gap in an entry may span."""
+
+NEGATIONS = frozenset("ikke aldrig aldri ej ikkje ingen intet ingenting inga ikkje neppe næppe hverken verken".split())
+
+# What stands behind the finite verb whatever the verb: adverbs of the sentence, a subject that is a pronoun.
+_AFTER_VERB = NEGATIONS | frozenset(
+    """også og så nu nå no altså jo da dog nok vel bare kun heller igen igjen allerede fortsat fortsatt stadig straks
+    derfor dermed således således samtidig samtidigt sammen efterfølgende etterpå siden senere endnu ennå endelig
+    endeleg måske kanskje imidlertid derimod derimot desuden dessuten nemlig nettop nettopp selv sjølv ofte altid alltid
+    snart atter gerne gjerne faktisk her der ellers
+    jeg eg du han hun ho den det vi me man ein dere de dei""".split()
+)
 
 _PREPOSITIONS = frozenset("i på af av til for med om fra under over mellem mellom ved hos mod mot".split())
 _PLURAL_WORDS = frozenset(
@@ -23,29 +34,40 @@ _SINGULAR_WORDS = frozenset("en et ei den det denne dette hver hvert ethvert enh
 
 def pattern_words(source: str) -> tuple[str, ...]:
     """The normalised words of a source form; a gap (`…` or `...`) stands as a word of its own."""
-    text = re.sub(r"\s*(?:…|\.\.\.)\s*", f" {GAP} ", normalise(source))
-    return tuple(text.split())
+    text = re.sub(r"\s*(?:…|\.\.\.)\s*", f" {GAP} ", source)
+    return tuple(word if word == GAP else word_form(word) for word in text.split())
 
 
-def phrase_end(tokens: Sequence[Token], words: Sequence[str], index: int, term: Term, language: str) -> int | None:
-    """The index of the last token when the words after the first follow tokens[index], or None.
+def phrase_tokens(
+    tokens: Sequence[Token], words: Sequence[str], index: int, term: Term, verbal: bool, language: str
+) -> tuple[list[int], list[int]] | None:
+    """Indices of the tokens that are a phrase's words when they follow tokens[index], and of those inserted; or None.
 
-    Punctuation ends a phrase, but for the marks that the entry's own words carry.
+    `verbal`: the first word is a verb, so that adverbs of the sentence or a pronoun may follow it. Punctuation ends a
+    phrase, but for the marks that the entry's own words carry.
     """
     at = index
-    gap = 0
+    found, inserted = [index], []
+    gap, adverbs = 0, MAX_GAP * verbal
     for word in words[1:]:
         if word == GAP:
             gap = MAX_GAP
             continue
         at += 1
-        while at < len(tokens) and gap and tokens[at].is_word and not _same(tokens[at].form, word, term, language):
-            gap -= 1
+        while at < len(tokens) and tokens[at].is_word and not _same(tokens[at].form, word, term, language):
+            if gap:
+                gap -= 1
+            elif adverbs and tokens[at].form in _AFTER_VERB:
+                adverbs -= 1
+            else:
+                return None
+            inserted.append(at)
             at += 1
         if at >= len(tokens) or not _same(tokens[at].form, word, term, language):
             return None
-        gap = 0
-    return at
+        found.append(at)
+        gap = adverbs = 0
+    return found, inserted
 
 
 def _same(form: str, word: str, term: Term, language: str) -> bool:
@@ -62,12 +84,12 @@ def _same(form: str, word: str, term: Term, language: str) -> bool:
 def phrase_features(forms: Sequence[str], words: Sequence[str], term: Term, first: Features, language: str) -> Features:
     """Number and tense of a phrase are those of its head: the verb in front, or the noun before a preposition.
 
-    `forms` are the words in the text, `words` the pattern's, `first` what the first word tells.
+    `forms` are its words in the text, `words` the pattern's, `first` what the first word tells.
     """
     if term.pos == "verb":
         return first
     head = next((at - 1 for at in range(1, len(words)) if words[at] in _PREPOSITIONS), len(words) - 1)
-    if GAP in words or head >= len(forms):
+    if GAP in words:
         return replace(first, pos="noun")
     lemmas = {words[head], lemma_of(words[head], language)}
     readings = [entry for entry in analyses(forms[head], language) if entry.pos == "noun"]

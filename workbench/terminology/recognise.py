@@ -5,17 +5,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
+from workbench.terminology.morphology.analysis import exists
 from workbench.terminology.morphology.evidence import Context, context_of, likeliest
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.patterns import Pattern, Patterns, Reading
-from workbench.terminology.phrases import phrase_end, phrase_features, with_number
+from workbench.terminology.phrases import NEGATIONS, phrase_features, phrase_tokens, with_number
 from workbench.terminology.term import Features, Match, Occurrence, Status, Term
 from workbench.terminology.tokens import Token, normalise, own_capital, same_case, tokenise, variants
 
 _STRICTNESS = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
 
-_Rank = tuple[int, float, int, int, int]
-"""Minus length, minus log-odds, looseness of the match, order of the entry, start: the least is chosen first."""
+_Rank = tuple[int, float, bool, int, int, int]
+"""Minus length, minus log-odds, not of the domain asked for, looseness, order, start: the least is chosen first."""
 
 
 class _Found(NamedTuple):
@@ -58,8 +59,9 @@ class Recogniser:
         self._inside = lru_cache(maxsize=100_000)(self._parts)
 
     def find(self, text: str, *, domain: str | None = None) -> list[Occurrence]:
-        """Occurrences in `text`, sorted and without overlaps: the longest match wins, then the likelier reading,
-        the stricter kind of match, the earlier entry. Terms of another domain than `domain` (if given) are left out.
+        """Occurrences in `text`, sorted and without overlaps: the longest match wins, then the likelier reading, the
+        entry of the domain asked for, the stricter kind of match, the earlier entry. Terms of another domain than
+        `domain` (if given) are left out.
         """
         tokens = tokenise(text)
         source = _Text(text, tokens, [token.form for token in tokens], domain)
@@ -78,7 +80,7 @@ class Recogniser:
         """Occurrences that begin at a token: the best single word, phrases; parts of a compound without an entry."""
         token, domain = source.tokens[index], source.domain
         found: list[_Found] = []
-        best: tuple[_Rank, Reading, Match] | None = None
+        words: list[tuple[_Rank, Reading, Match]] = []
         context: Context | None = None
         for form in variants(token.form):
             for reading in self._patterns.readings(form):
@@ -91,51 +93,60 @@ class Recogniser:
                 odds = 0.0
                 if reading.odds:
                     if context is None:
-                        context = context_of(source.forms, index, own_capital(source.tokens, index), self._language)
+                        capital = own_capital(source.tokens, index)
+                        context = context_of(source.forms, index, capital, self._language)
                     odds = likeliest(reading.odds, context)
                     if odds <= reading.least:
                         continue
                 start, end = token.start, _end(token, pattern)
                 match = _match(source.text[start:end], pattern, reading.candidate.features)
-                if match is None:
-                    continue
-                rank = (start - end, -odds, _STRICTNESS[match], pattern.order, start)
-                if best is None or rank < best[0]:
-                    best = rank, reading, match
-        if best is not None:
-            rank, reading, match = best
+                if match is not None:
+                    words.append((_rank(start, end, odds, match, pattern, domain), reading, match))
+        if words:
+            rank, reading, match = min(_without_overruled(words, domain), key=lambda word: word[0])
             found.append(_found(source, rank, reading.pattern.term, match, reading.candidate.features, index))
-        if not found and len(token.form) >= MIN_COMPOUND:
+        if not found and (len(token.form) >= MIN_COMPOUND or "-" in token.form):
             found += self._compound(source, token)
         return found
 
     def _phrase(self, source: _Text, index: int, reading: Reading) -> Iterator[_Found]:
         """The term of several words that begins with a reading of the token at `index`, if the others follow."""
-        pattern, term = reading.pattern, reading.pattern.term
-        last = phrase_end(source.tokens, pattern.words, index, term, self._language)
-        if last is None:
+        pattern, candidate = reading.pattern, reading.candidate
+        term, tokens = pattern.term, source.tokens
+        verbal = candidate.pos == "verb" and (term.pos == "verb" or exists(candidate.lemma, "verb", self._language))
+        reached = phrase_tokens(tokens, pattern.words, index, term, verbal, self._language)
+        if reached is None:
             return
-        words = [token.form for token in source.tokens[index : last + 1] if token.is_word]
-        features = phrase_features(words, pattern.words, term, reading.candidate.features, self._language)
-        start, end = source.tokens[index].start, _end(source.tokens[last], pattern)
+        places, others = reached
+        words = [tokens[place].form for place in places]
+        features = phrase_features(words, pattern.words, term, candidate.features, self._language)
+        start, end = tokens[index].start, _end(tokens[places[-1]], pattern)
         match = _match(source.text[start:end], pattern, features)
         if match is not None:
-            rank = (start - end, 0.0, _STRICTNESS[match], pattern.order, start)
-            yield _found(source, rank, term, match, features, index)
+            rank = _rank(start, end, 0.0, match, pattern, source.domain)
+            yield _found(source, rank, term, match, features, index, others)
 
     def _compound(self, source: _Text, token: Token) -> Iterator[_Found]:
         """Terms that are parts of a compound; those that overlap are left to the caller to choose from."""
-        for start, end, pattern, told in self._inside(token.form):
+        places = _places(token)
+        for first, last, pattern, told in self._inside(token.form):
             term = pattern.term
-            surface = token.surface[start:end]
-            if end > len(token.surface) or (source.domain is not None and not _in_domain(term, source.domain)):
+            if last >= len(places) or (source.domain is not None and not _in_domain(term, source.domain)):
                 continue
-            if term.case and not same_case(surface, pattern.surface):
+            start, end = places[first], places[last]
+            surface = source.text[start:end]
+            if (term.case and not same_case(surface, pattern.surface)) or (pattern.capital and surface.islower()):
                 continue
-            enforced = term.match is Match.COMPOUND and term.status is Status.APPROVED
-            span, word = (token.start + start, token.start + end), (token.start, token.end)
-            rank = (start - end, 0.0, _STRICTNESS[Match.COMPOUND], pattern.order, span[0])
-            yield _Found(rank, Occurrence(term, span, surface, Match.COMPOUND, told, word, enforced))
+            # A hyphen makes words of the parts: FN-resolutionen is a resolution of FN.
+            named = (
+                pattern.name and token.form[first - 1 : first] in ("", "-") and token.form[last : last + 1] in ("", "-")
+            )
+            if term.match is Match.EXACT and not named:
+                continue
+            enforced = (term.match is Match.COMPOUND or named) and term.status is Status.APPROVED
+            rank = _rank(start, end, 0.0, Match.COMPOUND, pattern, source.domain)
+            word = (token.start, token.end)
+            yield _Found(rank, Occurrence(term, (start, end), surface, Match.COMPOUND, told, word, enforced))
 
     def _parts(self, word: str) -> tuple[tuple[int, int, Pattern, Features], ...]:
         """Parts of a lower-case word that are single-word entries, with what their forms tell."""
@@ -157,24 +168,54 @@ def _in_domain(term: Term, domain: str) -> bool:
     return not term.domain or term.domain == domain
 
 
+def _rank(start: int, end: int, odds: float, match: Match, pattern: Pattern, domain: str | None) -> _Rank:
+    general = domain is not None and pattern.term.domain != domain
+    return (start - end, -odds, general, _STRICTNESS[match], pattern.order, start)
+
+
+def _without_overruled(
+    words: list[tuple[_Rank, Reading, Match]], domain: str | None
+) -> list[tuple[_Rank, Reading, Match]]:
+    """Without the general entries of which an entry of the domain has the same word and part of speech (or none)."""
+    terms = [(reading.pattern.words, reading.pattern.term) for _, reading, _ in words]
+    special = [(form, term.pos) for form, term in terms if domain is not None and term.domain == domain]
+    return [
+        word
+        for word, (form, term) in zip(words, terms, strict=True)
+        if term.domain == domain
+        or not any(form == other and (not pos or not term.pos or pos == term.pos) for other, pos in special)
+    ]
+
+
 def _match(surface: str, pattern: Pattern, features: Features) -> Match | None:
     """How a surface with these features matches a source form; None where the entry's case or `match` forbids it."""
     term = pattern.term
-    if term.case and not same_case(surface, pattern.surface):
+    if (term.case and not same_case(surface, pattern.surface)) or (pattern.capital and surface.islower()):
         return None
-    exact = normalise(surface) == pattern.text
-    name = term.pos == "propn" or pattern.surface.isupper()
-    if term.match is Match.EXACT and not exact and not (name and features.genitive):
+    exact = normalise(surface).rstrip(".") == pattern.text
+    if term.match is Match.EXACT and not exact and not (pattern.name and features.genitive):
         return None
     return Match.EXACT if exact else Match.INFLECTED
 
 
-def _found(source: _Text, rank: _Rank, term: Term, match: Match, features: Features, index: int) -> _Found:
-    """An occurrence of whole words that begins at the token at `index`."""
+def _found(
+    source: _Text, rank: _Rank, term: Term, match: Match, features: Features, index: int, others: Sequence[int] = ()
+) -> _Found:
+    """An occurrence of whole words that begins at the token at `index`; the tokens at `others` are inserted."""
     span = (rank[-1], rank[-1] - rank[0])
     told = with_number(features, source.forms, index)
-    enforced = term.status is Status.APPROVED
-    return _Found(rank, Occurrence(term, span, source.text[slice(*span)], match, told, span, enforced))
+    negated = any(source.forms[other] in NEGATIONS for other in others)
+    enforced = term.status is Status.APPROVED and not negated
+    inserted = tuple((source.tokens[other].start, source.tokens[other].end) for other in others)
+    return _Found(rank, Occurrence(term, span, source.text[slice(*span)], match, told, span, enforced, inserted))
+
+
+def _places(token: Token) -> Sequence[int]:
+    """Where the letters of a token's form stand in the text, and where the last one ends."""
+    if len(token.form) == len(token.surface):
+        return range(token.start, token.end + 1)
+    kept = [token.start + at for at, letter in enumerate(token.surface) if normalise(letter)]
+    return [*kept, kept[-1] + 1]
 
 
 def _end(token: Token, pattern: Pattern) -> int:

@@ -58,8 +58,15 @@ class Term:
 
     @property
     def keep(self) -> bool:
-        """True for a do-not-translate entry (a name): its first target is its source."""
-        return self.target[0] == self.source[0]
+        """True for a do-not-translate entry: its first target is its source, and it is a name or matched as written.
+
+        A common noun that English spells alike (motor, film) inflects as any other.
+        """
+        source = self.source[0]
+        if self.target[0] != source:
+            return False
+        as_written = self.case or self.match is Match.EXACT
+        return as_written or self.pos == "propn" or source != source.lower() or not source.replace(" ", "").isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,9 @@ class Occurrence:
     """A term found in a source text: its span there, the text at the span, how it was matched.
 
     For a compound match `span` is the part's span inside the compound and `word_span` the whole word's; otherwise
-    they are equal. `enforced` is False where the entry's match kind or status says: show only.
+    they are equal. `inserted` are the spans of words inside a term of several words that are none of it (`took
+    immediate distance`). `enforced` is False where the entry's match kind or status says: show only, and where a
+    negation is among the words inserted, which must not be translated away.
     """
 
     term: Term
@@ -94,3 +103,4 @@ class Occurrence:
     features: Features = Features()
     word_span: Span = (0, 0)
     enforced: bool = True
+    inserted: tuple[Span, ...] = ()

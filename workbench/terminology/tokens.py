@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\w+(?:[-‐‑'’.]\w+)*-?|[^\w\s]")
+# Letters with combining marks and soft hyphens among them.
+_W = "[\\w\u0300-\u036f\u00ad]"
+# A full stop that no sentence ends with belongs to its word: 2. halvleg, mia. kroner, bl.a., pct.,
+_TOKEN = re.compile(
+    rf"\d{{1,2}}\.(?=\s+\w)|[^\W\d]{{1,4}}(?:\.\w{{1,3}})*\.(?=\s+[a-zæøå\d]|[,;:])|{_W}+(?:[-‐‑'’.]{_W}+)*-?|[^\w\s]"
+)
+_PLAIN = {0x2010: "-", 0x2011: "-", 0x2019: "'", 0x00AD: None}
 _SENTENCE_STARTS = frozenset(".:!?-–—\"»«“”('…")
 
 
 class Token(NamedTuple):
-    """A word or a punctuation mark: its span, its surface, its normalised lower-case form."""
+    """A word or a punctuation mark: its span, its surface, its normalised lower-case form.
+
+    The full stop of an abbreviation is part of the surface only, that of an ordinal number of the form as well.
+    """
 
     start: int
     end: int
@@ -25,14 +34,21 @@ class Token(NamedTuple):
 
 
 def tokenise(text: str) -> list[Token]:
-    """Words (with inner hyphens, apostrophes and full stops) and punctuation marks, in order."""
-    return [Token(match.start(), match.end(), match[0], normalise(match[0])) for match in _TOKEN.finditer(text)]
+    """Words (with inner hyphens, apostrophes and full stops, and those of abbreviations) and punctuation marks."""
+    return [Token(match.start(), match.end(), match[0], word_form(match[0])) for match in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
-    """Lower case, composed, plain hyphens; aa and the transliterations ae, oe stay (they are tried as variants)."""
-    return unicodedata.normalize("NFC", text).replace("‐", "-").replace("‑", "-").replace("’", "'").lower()
+    """Lower case, composed, plain hyphens, no soft ones; aa, ae and oe stay (they are tried as variants)."""
+    return unicodedata.normalize("NFC", text).translate(_PLAIN).lower()
+
+
+@lru_cache(maxsize=100_000)
+def word_form(surface: str) -> str:
+    """The normalised form of one word; without its full stop when it is an abbreviation."""
+    form = normalise(surface)
+    return form[:-1] if len(form) > 1 and form[-1] == "." and not form[0].isdigit() else form
 
 
 def variants(form: str) -> list[str]:
@@ -54,7 +70,9 @@ def own_capital(tokens: Sequence[Token], index: int) -> str:
     `<` and `>` are added for a word before and after it with a capital; empty for other words.
     """
     surface = tokens[index].surface
-    if not surface[0].isupper() or surface.isupper() or not index or tokens[index - 1].form in _SENTENCE_STARTS:
+    if not surface[0].isupper() or surface.isupper() or not index:
+        return ""
+    if tokens[index - 1].form in _SENTENCE_STARTS or tokens[index - 1].surface[-1] == ".":
         return ""
     after = index + 1 < len(tokens) and tokens[index + 1].surface[0].isupper()
     return "capital" + "<" * tokens[index - 1].surface[0].isupper() + ">" * after
