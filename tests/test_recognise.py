@@ -168,3 +168,27 @@ def test_soft_hyphens_and_combining_marks_are_part_of_the_word() -> None:
         "nedrust\u00adningen=nedrustning",
         "a\u030abnes=åbne",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entries", "forms"),
+    [
+        ("da", "Aarhus-aftalen blev underskrevet.", ["Århus/propn"], ["Aarhus=Århus"]),
+        ("nb", "Sanksjons-regimet holder.", ["sanksjon/noun"], ["Sanksjon=sanksjon"]),
+        ("da", "Atom-nedrustningen er i gang.", ["atomnedrustning/noun"], ["Atom-nedrustningen=atomnedrustning"]),
+        ("da", "Våbenhvileaftalen holder.", ["våbenhvile-aftale/noun"], ["Våbenhvileaftalen=våbenhvile-aftale"]),
+        ("da", "God underholdning kræver holdning.", ["holdning/noun"], ["holdning=holdning"]),
+        ("da", "Et ejerskab og et fællesskab i et køleskab", ["skab/noun"], []),
+        ("da", "Ungdommen hørte fængselsdommen.", ["dom/noun"], ["dommen=dom"]),
+        ("da", "Han trådte i går tilbage.", ["træde tilbage/verb"], ["trådte i går tilbage=træde tilbage"]),
+        (
+            "da",
+            "Partiet indgik onsdag et forlig.",
+            ["indgå et forlig/verb"],
+            ["indgik onsdag et forlig=indgå et forlig"],
+        ),
+        ("nn", "Boka vart skriven i fjor, avtala vart underteikna.", ["skrive/verb"], ["skriven=skrive"]),
+    ],
+)
+def test_spellings_and_derivations(language: str, text: str, entries: list[str], forms: list[str]) -> None:
+    assert found(text, *entries, language=language) == forms

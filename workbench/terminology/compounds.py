@@ -25,6 +25,9 @@ _SUFFIXES = frozenset(
         "som somt bar bart agtig agtige mæssig mæssige messig messige else elsen sel ere est este ede tes des"
     ).split()
 )
+_SUFFIX_NOUNS = frozenset(("skab", "dom"))
+"""Nouns that are spelt like a suffix."""
+
 _PREFIXES = frozenset(
     ("for be an af av på til ud ut ind inn op opp over under gen gjen mis u sam fra mod mot med om").split()
 )
@@ -50,8 +53,20 @@ def compound_parts(word: str, language: str, is_term: Callable[[str, bool], bool
         span for span in pieces if span[1] - span[0] < MIN_PART and is_term(word[slice(*span)], span[1] == length)
     ]
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if _right_is_words(word[end:], language):
+        if _right_is_words(word[end:], language) and not _is_derived(word, start, end, language):
             yield start, end
+
+
+def _is_derived(word: str, start: int, end: int, language: str) -> bool:
+    """Whether a known word is rather made with a prefix (underholdning) or a suffix (ejerskab) than of words."""
+    if lemma_of(word, language) is None:
+        return False
+    left, part = word[:start], word[start:end]
+    if left in _PREFIXES:
+        return True
+    # A linking s stands between words only: dødsdom, but fællesskab (`fælles` is a word).
+    linked = left.endswith("s") and lemma_of(left, language) != left and _left_is_words(left, language)
+    return end == len(word) and (lemma_of(part, language) or part) in _SUFFIX_NOUNS and bool(left) and not linked
 
 
 def _left_is_words(left: str, language: str) -> bool:
@@ -69,7 +84,7 @@ def _left_is_words(left: str, language: str) -> bool:
 def _right_is_words(right: str, language: str) -> bool:
     if not right:
         return True
-    if right.startswith("-"):
+    if right.startswith(("-", "s-", "e-")):
         return True
     if right in _SUFFIXES:
         return False

@@ -4,7 +4,7 @@ import re
 
 from workbench.terminology.morphology.analysis import Reading, readings
 from workbench.terminology.morphology.evidence import is_function_word
-from workbench.terminology.recognise import guess_lemma
+from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.tokens import normalise
 
 
@@ -17,10 +17,10 @@ def guess_pos(source: str, target: str, language: str) -> str:
     if source[:1].isupper() and target[:1].isupper() and not re.search(r"-[a-zæøå]{4}", words[-1]):
         return "propn"
     if len(words) == 1:
-        best = _best(readings(normalise(source), language))
+        best = _best(normalise(source), language)
         return best.pos if best else "noun"
     # A phrase is what its head is: a verb stands in front, a noun at the end.
-    best = _best(readings(normalise(words[0]), language))
+    best = _best(normalise(words[0]), language)
     if words[1] in ("sig", "seg"):
         return "verb"
     return "verb" if best and best.pos == "verb" and not is_function_word(normalise(words[0])) else "noun"
@@ -37,6 +37,13 @@ def guess_dictionary_form(source: str, pos: str, language: str) -> str:
     return " ".join(_lemma(word, pos if index == head else "", language) for index, word in enumerate(words))
 
 
+def guess_lemma(form: str, language: str, pos: str = "") -> str:
+    """The likeliest dictionary form of a word (as `pos` if it can be that); what is unknown stays as it is."""
+    word = normalise(form)
+    best = _best(word, language, pos)
+    return best.lemma if best else lemma_of(word, language) or word
+
+
 def _lemma(word: str, pos: str, language: str) -> str:
     """The likeliest lemma of a word; after a hyphen (FN-resolutionen) only the last part inflects."""
     front, hyphen, last = word.rpartition("-")
@@ -44,10 +51,11 @@ def _lemma(word: str, pos: str, language: str) -> str:
     # Capitals inside are an acronym: its case is part of it.
     if is_function_word(form) or any(letter.isupper() for letter in last[1:]) or len(form) < 3:
         return word
+    return front + hyphen + guess_lemma(form, language, pos)
+
+
+def _best(form: str, language: str, pos: str = "") -> Reading | None:
+    """The likeliest reading of a form, of those as `pos` if there are any."""
     known = readings(form, language)
-    best = _best([reading for reading in known if reading.pos == pos] or known)
-    return front + hyphen + (best.lemma if best else guess_lemma(form, language))
-
-
-def _best(known: "tuple[Reading, ...] | list[Reading]") -> Reading | None:
-    return max(known, key=lambda reading: reading.weight, default=None)
+    fitting = [reading for reading in known if reading.pos == pos] or known
+    return max(fitting, key=lambda reading: reading.weight, default=None)

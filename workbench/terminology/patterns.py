@@ -12,7 +12,7 @@ from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.morphology.rules import Candidate
 from workbench.terminology.phrases import pattern_words
 from workbench.terminology.term import Features, Match, Term
-from workbench.terminology.tokens import normalise
+from workbench.terminology.tokens import normalise, unhyphenated, variants
 
 MIN_ODDS = -1.5
 """Log-odds from which a form counts: a term passed over costs a translator more than one too many."""
@@ -75,8 +75,8 @@ class Patterns:
         """Entries whose (first) word may stand as a lower-case form; plain forms first."""
 
     def __contains__(self, word: str) -> bool:
-        """Whether a lower-case word is the first word of an entry."""
-        return word in self._by_lemma or word in self._by_form
+        """Whether a lower-case word, in whatever spelling, is the first word of an entry."""
+        return any(form in self._by_lemma or form in self._by_form for form in variants(word))
 
     def parts(self, part: str, final: bool) -> list[tuple[Pattern, Candidate]]:
         """Entries that a part of a compound may be: nouns mostly; only the final part inflects.
@@ -86,11 +86,12 @@ class Patterns:
         known = lemma_of(part, self._language)
         return [
             (pattern, candidate)
-            for pattern, candidate in self._candidates(part)
+            for form in variants(part)
+            for pattern, candidate in self._candidates(form)
             if len(pattern.words) == 1
             and pattern.term.pos not in ("verb", "adv")
-            and (pattern.term.match is not Match.EXACT or (pattern.name and part == pattern.words[0]))
-            and (part == candidate.lemma or (final and known in (None, candidate.lemma)))
+            and (pattern.term.match is not Match.EXACT or (pattern.name and form == pattern.words[0]))
+            and (form == candidate.lemma or (final and known in (None, candidate.lemma)))
         ]
 
     def _add(self, order: int, term: Term, source: str) -> None:
@@ -104,10 +105,13 @@ class Patterns:
         capital = (acronym and lemma is not None) or (single_name and lemma == first)
         text = normalise(source).rstrip(".")
         pattern = Pattern(order, term, source, text, words, acronym or term.pos == "propn", capital)
-        self._by_form.setdefault(first, []).append(pattern)
+        spellings = dict.fromkeys((first, unhyphenated(first)))
+        for spelling in spellings:
+            self._by_form.setdefault(spelling, []).append(pattern)
         if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or single_name:
             return
-        self._by_lemma.setdefault(first, []).append(pattern)
+        for spelling in spellings:
+            self._by_lemma.setdefault(spelling, []).append(pattern)
         # Entries need not stand in the dictionary form: "tropper", "føderalt valg".
         if lemma and lemma != first and (len(words) > 1 or _is_plural(first, lemma, self._language)):
             self._by_lemma.setdefault(lemma, []).append(pattern)

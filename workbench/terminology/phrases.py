@@ -21,8 +21,12 @@ _AFTER_VERB = NEGATIONS | frozenset(
     derfor dermed således således samtidig samtidigt sammen efterfølgende etterpå siden senere endnu ennå endelig
     endeleg måske kanskje imidlertid derimod derimot desuden dessuten nemlig nettop nettopp selv sjølv ofte altid alltid
     snart atter gerne gjerne faktisk her der ellers
+    mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag
     jeg eg du han hun ho den det vi me man ein dere de dei""".split()
 )
+
+_TIMES = frozenset("går dag morgen morgon aften kveld fjor nat natt morges år ettermiddag eftermiddag".split())
+"""What `i` makes an adverb of time with."""
 
 _PREPOSITIONS = frozenset("i på af av til for med om fra under over mellem mellom ved hos mod mot".split())
 _PLURAL_WORDS = frozenset(
@@ -48,17 +52,17 @@ def phrase_tokens(
     """
     at = index
     found, inserted = [index], []
-    gap, adverbs = 0, MAX_GAP * verbal
+    gap, adverbs = 0, MAX_GAP if verbal else 0
     for word in words[1:]:
         if word == GAP:
             gap = MAX_GAP
             continue
         at += 1
         while at < len(tokens) and tokens[at].is_word and not _same(tokens[at].form, word, term, language):
-            if gap:
-                gap -= 1
-            elif adverbs and tokens[at].form in _AFTER_VERB:
+            if adverbs and _is_adverbial(tokens, at):
                 adverbs -= 1
+            elif gap:
+                gap -= 1
             else:
                 return None
             inserted.append(at)
@@ -68,6 +72,14 @@ def phrase_tokens(
         found.append(at)
         gap = adverbs = 0
     return found, inserted
+
+
+def _is_adverbial(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token may stand behind any verb; `i` does in `i går`."""
+    form = tokens[index].form
+    if form == "i":
+        return index + 1 < len(tokens) and tokens[index + 1].form in _TIMES
+    return form in _AFTER_VERB or (form in _TIMES and tokens[index - 1].form == "i")
 
 
 def _same(form: str, word: str, term: Term, language: str) -> bool:

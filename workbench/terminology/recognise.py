@@ -7,7 +7,6 @@ from typing import NamedTuple
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
 from workbench.terminology.morphology.analysis import exists
 from workbench.terminology.morphology.evidence import Context, context_of, likeliest
-from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.patterns import Pattern, Patterns, Reading
 from workbench.terminology.phrases import NEGATIONS, phrase_features, phrase_tokens, with_number
 from workbench.terminology.term import Features, Match, Occurrence, Status, Term
@@ -31,19 +30,6 @@ class _Text(NamedTuple):
     tokens: list[Token]
     forms: list[str]
     domain: str | None
-
-
-def guess_lemma(form: str, language: str) -> str:
-    """The dictionary form of a word; a compound unknown to the dictionary takes the lemma of its last part."""
-    word = normalise(form)
-    found = lemma_of(word, language)
-    if found:
-        return found
-    for cut in range(2, len(word) - 3):
-        tail = lemma_of(word[cut:], language)
-        if tail:
-            return word[:cut] + tail
-    return word
 
 
 class Recogniser:

@@ -52,7 +52,9 @@ def word_form(surface: str) -> str:
 
 
 def variants(form: str) -> list[str]:
-    """A form and its spellings with å, æ, ø for aa, ae, oe (names and keyboards without those letters)."""
+    """A form and its spellings with å, æ, ø for aa, ae, oe (names and keyboards without those letters), and without
+    a hyphen between words.
+    """
     found = [form]
     if len(form) < 4:
         return found
@@ -61,7 +63,14 @@ def variants(form: str) -> list[str]:
             found += [variant.replace(plain, letter) for variant in found]
     if "å" in form:
         found.append(form.replace("å", "aa"))
-    return found
+    plain = unhyphenated(form)
+    return found if plain == form else [*found, plain]
+
+
+def unhyphenated(form: str) -> str:
+    """A compound of words of three letters and more without the hyphens between them; other forms as they are."""
+    whole = "-" in form and all(len(part) > 2 and part.isalpha() for part in form.split("-"))
+    return form.replace("-", "") if whole else form
 
 
 def own_capital(tokens: Sequence[Token], index: int) -> str:

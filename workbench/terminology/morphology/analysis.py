@@ -1,7 +1,6 @@
 """What a word form may be: its readings (lemma, part of speech, what the form tells), each with how usual it is."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -69,7 +68,7 @@ def analyses(form: str, language: str) -> tuple[Candidate, ...]:
             if not any(entry.lemma == head + tail_lemma for entry in found):
                 found += [
                     Candidate(head + tail_lemma, pos, replace(_told(tail, pos), genitive=genitive or None))
-                    for pos in ("noun", "verb", "adj")
+                    for pos in ("noun", "adj", *(() if genitive else ("verb",)))
                 ]
     return tuple(found)
 
@@ -90,8 +89,7 @@ def readings(form: str, language: str) -> tuple[Reading, ...]:
 
     Empty for a word whose last part is unknown, too.
     """
-    found = [entry for entry in all_candidates(form, language) if exists(entry.lemma, entry.pos, language)]
-    found += _by_dictionary(form, found, language)
+    found = [entry for entry in analyses(form, language) if exists(entry.lemma, entry.pos, language)]
     if found:
         return _weighted(form, found, language)
     appended = _APPENDED.fullmatch(form)
@@ -136,23 +134,6 @@ def parts_of_speech(lemma: str, language: str) -> frozenset[str]:
         # A word of one form: an adjective by its ending, else a noun (løjer, medfør).
         found.add("adj" if lemma.endswith(_ADJECTIVE_ENDINGS) else "noun")
     return frozenset(found)
-
-
-def _by_dictionary(form: str, found: Iterable[Candidate], language: str) -> list[Candidate]:
-    """The dictionary's own lemma of a form where no rule leads to it: mænd, øjne."""
-    extra: list[Candidate] = []
-    known = {entry.lemma for entry in found}
-    for base, genitive in bases(form):
-        lemma = dictionary(language).get(base, "").lower()
-        if not lemma or lemma in known:
-            continue
-        for pos in ("noun", "verb", "adj"):
-            if exists(lemma, pos, language) and not (genitive and pos == "verb"):
-                told = replace(_told(base, pos), genitive=genitive or None)
-                extra.append(Candidate(lemma, pos, told))
-        if extra:
-            break
-    return extra
 
 
 def _told(form: str, pos: str) -> Features:

@@ -172,9 +172,11 @@ def _nouns(language: str) -> Iterator[Form]:
 
 
 def _participles(form: str) -> tuple[str, ...]:
-    """A participle before a definite or plural noun: bundet -> bundne, lagt -> lagte."""
+    """A participle before a definite or plural noun: bundet -> bundne, lagt -> lagte; Nynorsk skrive -> skriven."""
     if form.endswith("et"):
         return (form[:-2] + "ne", form[:-2] + "en", form[:-2] + "ede")
+    if form.endswith("e"):
+        return (form + "n", form[:-1] + "ne")
     return (form + "e",) if form.endswith("t") else ()
 
 
