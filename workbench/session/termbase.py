@@ -31,15 +31,6 @@ def glossary_files(session: Session, language: str) -> list[Path]:
     return found or [session.project.root / "glossary" / f"{language}-en.yaml"]
 
 
-def proposal(session: Session, language: str, source: str, target: str) -> Term:
-    """An entry from selected words: the source's dictionary form guessed."""
-    words = source.split()
-    lemma = guess_lemma(words[0], language) if len(words) == 1 and session.ready(language) else source.strip()
-    if source[:1].isupper() and not source.isupper() and lemma[:1].islower() and len(words) > 1:
-        lemma = source.strip()
-    return Term((lemma,), (target.strip() or "",))
-
-
 def add_term(session: Session, language: str, path: Path, term: Term) -> list[Affected]:
     """Add an entry to a glossary file; the segments that contain it and whose targets lack it.
 

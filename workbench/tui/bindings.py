@@ -70,7 +70,11 @@ SECTIONS: dict[str, list[Command]] = {
         Command("take(1)", "Take alternative 1", "2 to 5 take the others", "alt+1", "1"),
         *(Command(f"take({n})", f"Take alternative {n}", "", f"alt+{n}", str(n)) for n in range(2, 6)),
         Command("take_match", "Take the memory match", "The best match becomes the translation", "ctrl+o", "o"),
-        Command("term", "New term", "An entry from the selected words", "f4", "e", True, True),
+        Command("term", "New term", "An entry from words selected on either side", "f4", "e", True, True),
+        Command("source_word(1)", "Next source word", "Select a word of the source", "alt+right", "right"),
+        Command("source_word(-1)", "Previous source word", "Select a word of the source", "alt+left", "left"),
+        Command("source_word(1, True)", "One source word more", "For longer terms", "alt+shift+right", "shift+right"),
+        Command("source_word(-1, True)", "One source word less", "", "alt+shift+left", "shift+left"),
         Command("edit_term", "Edit a term", "Change or delete a term found in this sentence", "", "E"),
     ],
     "Searching": [

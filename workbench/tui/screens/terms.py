@@ -10,13 +10,15 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select
 
+from workbench.documents.model import Span
 from workbench.errors import WorkbenchError
+from workbench.session import Work
+from workbench.session.drafting import counterpart, proposal
 from workbench.session.termbase import (
     Affected,
     add_term,
     delete_term,
     glossary_files,
-    proposal,
     update_term,
 )
 from workbench.terminology.formats.fields import PARTS_OF_SPEECH
@@ -81,6 +83,20 @@ class TermDialog(ModalScreen[tuple[Term, int] | str | None]):
     def on_mount(self) -> None:
         self.query_one("#target" if self._term.source[0] else "#source", Input).focus()
 
+    def offer(self, term: Term) -> None:
+        """Fill in what was guessed where nothing was typed yet."""
+        if not self.is_attached:
+            return
+        for name, (value,) in (("source", term.source), ("target", term.target)):
+            field = self.query_one(f"#{name}", Input)
+            if value and not field.value:
+                field.value = value
+                if field.has_focus:
+                    field.select_all()
+        word_class = self.query_one("#pos", Select)
+        if word_class.value is Select.NULL and term.pos:
+            word_class.value = term.pos
+
     def _texts(self, name: str) -> tuple[str, ...]:
         value = self.query_one(f"#{name}", Input).value
         return tuple(text.strip() for text in value.split(",") if text.strip())
@@ -122,21 +138,34 @@ class TermActions(Workspace):
         record, session = self.record, self.session
         if record is None or session is None or not self.writable():
             return
+        work, index = self.work, self.pane.index
+        if work is None or index is None:
+            return
         self.store_pending()
         code = record.language
         files = glossary_files(session, code)
-        source = self.selected_source() or self.screen.get_selected_text() or ""
-        term = proposal(session, code, " ".join(source.split()), " ".join(self.pane.area.selected_text.split()))
+        span = self.pane.grid.source_span
+        target = self.pane.area.selected_text if self.pane.editing is not None else ""
+        term = proposal("" if span is None else record.source[slice(*span)], " ".join(target.split()), code)
+        dialog = TermDialog(term, [path.name for path in files], new=True)
 
         def save(answer: tuple[Term, int] | str | None) -> None:
             if isinstance(answer, tuple):
                 self._change(code, None, answer[0], answer[1])
 
-        self.app.push_screen(TermDialog(term, [path.name for path in files], new=True), save)
+        self.app.push_screen(dialog, save)
+        if session.ready(code) and (span is None) != (not target):
+            self._guess(dialog, work, index, span, target)
 
-    def selected_source(self) -> str:
-        """Words of the source that were dragged over with the mouse."""
-        return self.pane.grid.selected_source
+    @work(thread=True, group="guess", exclusive=True, exit_on_error=False)
+    def _guess(self, dialog: TermDialog, work: Work, index: int, span: Span | None, target: str) -> None:
+        """Have the model say which words on the other side a selection belongs to."""
+        if self.session is not None:
+            term = counterpart(self.session, work, index, source=span, target=target)
+            self.app.call_from_thread(dialog.offer, term)
+
+    def action_source_word(self, step: int, extend: bool = False) -> None:
+        self.pane.grid.select_word(step, extend=extend)
 
     def action_edit_term(self) -> None:
         record, session = self.record, self.session

@@ -1,4 +1,7 @@
-"""Words of a source selected with the mouse: what a new term is made of."""
+"""Words of a source selected with mouse or keys: what a new term is made of."""
+
+import re
+from collections.abc import Sequence
 
 from textual import events
 from textual.scroll_view import ScrollView
@@ -9,7 +12,7 @@ from workbench.tui.widgets.wrapping import wrap
 
 
 class SourceSelection(ScrollView):
-    """Rows on a virtual page, in whose sources one can drag over words."""
+    """Rows on a virtual page, in whose sources one can select words."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -24,9 +27,38 @@ class SourceSelection(ScrollView):
 
     @property
     def selected_source(self) -> str:
-        """Words of the current source that were dragged over: whole words, as a term would have them."""
-        span = self.selection_in(self.current)
+        """Words of the current source that were selected: whole words, as a term would have them."""
+        span = self.source_span
         return self.rows[self.current].source[slice(*span)] if span else ""
+
+    @property
+    def source_span(self) -> Span | None:
+        """Where they stand in the source."""
+        return self.selection_in(self.current) if self.rows else None
+
+    def select_word(self, step: int, *, extend: bool = False) -> None:
+        """Select the next (1) or previous (-1) word of the current source, or `extend` the selection by it."""
+        if not self.rows or self.rows[self.current].index is None:
+            return
+        words = [word.span() for word in re.finditer(r"\w+(?:[-‐‑'’]\w+)*", self.rows[self.current].source)]
+        if not words:
+            return
+        held = self._dragged if self._dragged is not None and self._dragged[0] == self.current else None
+        if held is None:
+            first = last = 0 if step > 0 else len(words) - 1
+        else:
+            first, last = (self._word_at(words, at) for at in held[1:])
+            if held[1] != held[2]:  # else it was clicked: its word is the first
+                last = min(max(0, last + step), len(words) - 1)
+            first = first if extend else last
+        (start, _), (_, end) = words[min(first, last)], words[max(first, last)]
+        self._dragged = (self.current, start, end) if first <= last else (self.current, end, start)
+        self.repaint_row(self.current)
+
+    @staticmethod
+    def _word_at(words: Sequence[Span], at: int) -> int:
+        """The word that a character stands in, ends or comes before."""
+        return next((number for number, (_, end) in enumerate(words) if at <= end), len(words) - 1)
 
     def selection_in(self, row: int) -> Span | None:
         """The selected characters of a row's source."""

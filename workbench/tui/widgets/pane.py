@@ -119,7 +119,8 @@ class EditorPane(Container):
         if row is None:
             return
         if index == self.editing and target != self._stored:
-            self.set_text(target)
+            if target != self.area.text:
+                self.set_text(target)
             self._stored = target
         self.grid.update_row(row, self.area.text if index == self.editing else target)
 
