@@ -8,7 +8,6 @@ from workbench.errors import WorkbenchError
 from workbench.memory import Record
 from workbench.session.session import Session
 from workbench.terminology.check import Outcome, TermUse
-from workbench.terminology.drafting import guess_lemma
 from workbench.terminology.formats.yaml_file import add_entry, delete_entry, update_entry
 from workbench.terminology.recognise import Recogniser
 from workbench.terminology.term import Term
