@@ -3,6 +3,7 @@
 import pytest
 
 from workbench.terminology import Match, Recogniser, Term
+from workbench.terminology.tokens import tokenise
 
 
 def found(text: str, *sources: str, language: str = "da", match: Match = Match.COMPOUND) -> list[str]:
@@ -192,3 +193,14 @@ def test_soft_hyphens_and_combining_marks_are_part_of_the_word() -> None:
 )
 def test_spellings_and_derivations(language: str, text: str, entries: list[str], forms: list[str]) -> None:
     assert found(text, *entries, language=language) == forms
+
+
+def test_full_stops_belong_to_abbreviations_only() -> None:
+    text = "Krigen endte i 1918. Freden holdt til kl. 20.00 d. 3. maj, jf. aftalen; se s. 12."
+    assert [token.surface for token in tokenise(text) if token.surface[-1] == "." and token.is_word] == [
+        "kl.",
+        "d.",
+        "3.",
+        "jf.",
+        "s.",
+    ]

@@ -65,6 +65,7 @@ class Recogniser:
     def _at(self, source: _Text, index: int) -> list[_Found]:
         """Occurrences that begin at a token: the best single word, phrases; parts of a compound without an entry."""
         token, domain = source.tokens[index], source.domain
+        hyphen = token.surface[-1] == "-"
         found: list[_Found] = []
         words: list[tuple[_Rank, Reading, Match]] = []
         context: Context | None = None
@@ -84,12 +85,14 @@ class Recogniser:
                     odds = likeliest(reading.odds, context)
                     if odds <= reading.least:
                         continue
-                start, end = token.start, _end(token, pattern)
-                match = _match(source.text[start:end], pattern, reading.candidate.features)
+                end = _end(token, pattern) if hyphen else token.end
+                exact = pattern.words[0] == (token.form[:-1] if end < token.end else token.form)
+                match = _match(token.surface, exact, pattern, reading.candidate.features)
                 if match is not None:
-                    words.append((_rank(start, end, odds, match, pattern, domain), reading, match))
+                    words.append((_rank(token.start, end, odds, match, pattern, domain), reading, match))
         if words:
-            rank, reading, match = min(_without_overruled(words, domain), key=lambda word: word[0])
+            allowed = words if domain is None else _without_overruled(words, domain)
+            rank, reading, match = min(allowed, key=lambda word: word[0])
             found.append(_found(source, rank, reading.pattern.term, match, reading.candidate.features, index))
         if not found and (len(token.form) >= MIN_COMPOUND or "-" in token.form):
             found += self._compound(source, token)
@@ -107,7 +110,9 @@ class Recogniser:
         words = [tokens[place].form for place in places]
         features = phrase_features(words, pattern.words, term, candidate.features, self._language)
         start, end = tokens[index].start, _end(tokens[places[-1]], pattern)
-        match = _match(source.text[start:end], pattern, features)
+        surface = source.text[start:end]
+        exact = normalise(surface).rstrip(".") == pattern.text
+        match = _match(surface, exact, pattern, features)
         if match is not None:
             rank = _rank(start, end, 0.0, match, pattern, source.domain)
             yield _found(source, rank, term, match, features, index, others)
@@ -159,12 +164,10 @@ def _rank(start: int, end: int, odds: float, match: Match, pattern: Pattern, dom
     return (start - end, -odds, general, _STRICTNESS[match], pattern.order, start)
 
 
-def _without_overruled(
-    words: list[tuple[_Rank, Reading, Match]], domain: str | None
-) -> list[tuple[_Rank, Reading, Match]]:
+def _without_overruled(words: list[tuple[_Rank, Reading, Match]], domain: str) -> list[tuple[_Rank, Reading, Match]]:
     """Without the general entries of which an entry of the domain has the same word and part of speech (or none)."""
     terms = [(reading.pattern.words, reading.pattern.term) for _, reading, _ in words]
-    special = [(form, term.pos) for form, term in terms if domain is not None and term.domain == domain]
+    special = [(form, term.pos) for form, term in terms if term.domain == domain]
     return [
         word
         for word, (form, term) in zip(words, terms, strict=True)
@@ -173,12 +176,11 @@ def _without_overruled(
     ]
 
 
-def _match(surface: str, pattern: Pattern, features: Features) -> Match | None:
+def _match(surface: str, exact: bool, pattern: Pattern, features: Features) -> Match | None:
     """How a surface with these features matches a source form; None where the entry's case or `match` forbids it."""
     term = pattern.term
     if (term.case and not same_case(surface, pattern.surface)) or (pattern.capital and surface.islower()):
         return None
-    exact = normalise(surface).rstrip(".") == pattern.text
     if term.match is Match.EXACT and not exact and not (pattern.name and features.genitive):
         return None
     return Match.EXACT if exact else Match.INFLECTED
@@ -190,7 +192,7 @@ def _found(
     """An occurrence of whole words that begins at the token at `index`; the tokens at `others` are inserted."""
     span = (rank[-1], rank[-1] - rank[0])
     told = with_number(features, source.forms, index)
-    negated = any(source.forms[other] in NEGATIONS for other in others)
+    negated = bool(others) and any(source.forms[other] in NEGATIONS for other in others)
     enforced = term.status is Status.APPROVED and not negated
     inserted = tuple((source.tokens[other].start, source.tokens[other].end) for other in others)
     return _Found(rank, Occurrence(term, span, source.text[slice(*span)], match, told, span, enforced, inserted))

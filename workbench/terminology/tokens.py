@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-# Letters with combining marks and soft hyphens among them.
-_W = "[\\w\u0300-\u036f\u00ad]"
 # A full stop that no sentence ends with belongs to its word: 2. halvleg, mia. kroner, bl.a., pct.,
+_ORDINAL = r"(?<=\d)(?<![\w.,]\d\d)(?<![^\W\d]\d)(?<![.,]\d)\.(?=\s+\w)"
+_ABBREVIATED = r"(?<!\w{5})(?<!\d)\.(?=\s+[a-zæøå\d]|[,;:])"
+# Inside a word hyphens, apostrophes, full stops, combining marks and soft hyphens.
 _TOKEN = re.compile(
-    rf"\d{{1,2}}\.(?=\s+\w)|[^\W\d]{{1,4}}(?:\.\w{{1,3}})*\.(?=\s+[a-zæøå\d]|[,;:])|{_W}+(?:[-‐‑'’.]{_W}+)*-?|[^\w\s]"
+    rf"\w+(?:(?:[-‐‑'’.]|[\u0300-\u036f\u00ad]+)\w+)*(?:{_ORDINAL}|{_ABBREVIATED}|[\u0300-\u036f]|-)?|[^\w\s]"
 )
 _PLAIN = {0x2010: "-", 0x2011: "-", 0x2019: "'", 0x00AD: None}
 _SENTENCE_STARTS = frozenset(".:!?-–—\"»«“”('…")
