@@ -34,15 +34,22 @@ class Step:
     found: int = 0
 
 
-def run(session: Session, action: Action, paths: Sequence[Path]) -> Iterator[Step]:
+def run(
+    session: Session, action: Action, paths: Sequence[Path], *, visible: tuple[Path, Sequence[int]] | None = None
+) -> Iterator[Step]:
     """Do `action` to the documents, step by step. Stopping the iteration cancels; what is done stays stored.
 
-    Raises WorkbenchError when a document cannot be read or no model translates it.
+    `visible` are the document and the segments on the screen, where somebody waits for them: they come first. Raises
+    WorkbenchError when a document cannot be read or no model translates it.
     """
-    works = [session.read(path) for path in paths]
+    shown, rows = visible or (None, ())
+    works = [session.read(path) for path in sorted(paths, key=lambda path: path != shown)]
     for work in works:
         session.language(work.document.language)
     chosen = [(work, _wanted(session, action, work)) for work in works]
+    for work, indices in chosen:
+        if work.path == shown:
+            indices.sort(key=lambda index: index not in rows)
     total = sum(len(indices) for _, indices in chosen)
     done = found = 0
     yield Step(0, total)

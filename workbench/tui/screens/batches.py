@@ -72,10 +72,17 @@ class BatchActions(Workspace):
         """Run a batch behind its progress dialog."""
         dialog = BatchProgress(action.value.capitalize())
         self.app.push_screen(dialog)
-        self._batch(action, paths, dialog)
+        visible = (self.work.path, self.pane.visible_segments()) if self.work is not None else None
+        self._batch(action, paths, dialog, visible)
 
     @work(thread=True, group="batch", exclusive=True, exit_on_error=False)
-    def _batch(self, action: Action, paths: list[Path], dialog: BatchProgress) -> None:
+    def _batch(
+        self,
+        action: Action,
+        paths: list[Path],
+        dialog: BatchProgress,
+        visible: tuple[Path, list[int]] | None,
+    ) -> None:
         worker = get_current_worker()
         session = self.session
         if session is None:
@@ -83,7 +90,7 @@ class BatchActions(Workspace):
         changed = 0
         last = Step(0, 0)
         try:
-            for last in run(session, action, paths):
+            for last in run(session, action, paths, visible=visible):
                 changed += len(last.changed)
                 self.app.call_from_thread(self._stepped, dialog, last)
                 if dialog.cancelled or worker.is_cancelled:
