@@ -204,3 +204,9 @@ def test_full_stops_belong_to_abbreviations_only() -> None:
         "jf.",
         "s.",
     ]
+
+
+def test_an_entry_without_part_of_speech_is_read_as_the_dictionary_inflects_it() -> None:
+    entries = [Term((lemma,), ("x",)) for lemma in ("politisk", "menneske", "kampanje")]
+    found = Recogniser(entries, "nb").find("Et politisk parti er mennesker bak en kampanje.")
+    assert [one.features.pos for one in found] == ["adj", "noun", "noun"]

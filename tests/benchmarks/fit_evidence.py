@@ -38,7 +38,7 @@ def readings(sentences: list[Sentence], language: str) -> tuple[list[Row], list[
         forms = [token.form for token in tokens]
         for index, token in enumerate(tokens):
             context = context_of(forms, index, own_capital(tokens, index), language)
-            for pattern, candidate, odds, _ in patterns.readings(token.form) if token.is_word else ():
+            for pattern, candidate, odds, *_ in patterns.readings(token.form) if token.is_word else ():
                 if odds:
                     row = dict(lexical_features(token.form, candidate, language))
                     rows.append(row | dict(context_features(shape(candidate), context)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.terminology.morphology.analysis import analyses, bases, exists
+from workbench.terminology.morphology.analysis import analyses, bases, exists, parts_of_speech
 from workbench.terminology.morphology.evidence import AUXILIARIES, is_function_word, lexical_odds, shape, word_class
 from workbench.terminology.morphology.irregular import irregular_lemmas
 from workbench.terminology.morphology.lexicon import lemma_of
@@ -19,6 +19,9 @@ MIN_ODDS = -1.5
 
 PLAIN_ODDS = -2.0
 """The same for a form that is the entry itself: the user wrote it down, context must speak clearly against it."""
+
+HANDICAP = 4.0
+"""Log-odds by which a reading as a part of speech that the dictionary does not know of the lemma is less likely."""
 
 EVEN_ODDS = 0.0
 """The same for function words that are forms of an entry (så: se) and for auxiliaries: they are terms most rarely."""
@@ -50,13 +53,15 @@ class Reading(NamedTuple):
     """A form in a text as an entry: what it is then, and the evidence for that.
 
     `odds` are inflection classes with their log-odds by the form alone (see `evidence.likeliest`); none for a form
-    that needs no evidence. `least` is what the log-odds must exceed.
+    that needs no evidence. `least` is what the log-odds must exceed; `handicap` is taken off them when readings that
+    do compete.
     """
 
     pattern: Pattern
     candidate: Candidate
     odds: tuple[tuple[str, float], ...]
     least: float
+    handicap: float
 
 
 class Patterns:
@@ -168,14 +173,18 @@ class Patterns:
     def _reading(self, form: str, pattern: Pattern, candidate: Candidate) -> Reading:
         """Single words are weighed; a form as the entry has it, without part of speech, always counts."""
         if len(pattern.words) > 1 or candidate.pos not in _INFLECTING:
-            return Reading(pattern, candidate, (), MIN_ODDS)
+            return Reading(pattern, candidate, (), MIN_ODDS, 0.0)
         told = [candidate, *self._participles(form, pattern, candidate)]
         odds = tuple((shape(entry), lexical_odds(form, entry, self._language)) for entry in told)
         if candidate.pos == "verb" and word_class(form) in AUXILIARIES:
-            return Reading(pattern, candidate, odds, EVEN_ODDS)
-        if form != pattern.words[0]:
-            return Reading(pattern, candidate, odds, EVEN_ODDS if is_function_word(form) else MIN_ODDS)
-        return Reading(pattern, candidate, odds, PLAIN_ODDS if pattern.term.pos else float("-inf"))
+            least = EVEN_ODDS
+        elif form != pattern.words[0]:
+            least = EVEN_ODDS if is_function_word(form) else MIN_ODDS
+        else:
+            least = PLAIN_ODDS if pattern.term.pos else float("-inf")
+        known = pattern.term.pos or not parts_of_speech(candidate.lemma, self._language)
+        plausible = known or exists(candidate.lemma, candidate.pos, self._language)
+        return Reading(pattern, candidate, odds, least, 0.0 if plausible else HANDICAP)
 
     def _participles(self, form: str, pattern: Pattern, candidate: Candidate) -> list[Candidate]:
         """Entries that are participles (the injured, approved) are met as such verb forms too.

@@ -85,6 +85,7 @@ class Recogniser:
                     odds = likeliest(reading.odds, context)
                     if odds <= reading.least:
                         continue
+                    odds -= reading.handicap
                 end = _end(token, pattern) if hyphen else token.end
                 exact = pattern.words[0] == (token.form[:-1] if end < token.end else token.form)
                 match = _match(token.surface, exact, pattern, reading.candidate.features)
