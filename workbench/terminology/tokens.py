@@ -52,20 +52,21 @@ def word_form(surface: str) -> str:
     return form[:-1] if len(form) > 1 and form[-1] == "." and not form[0].isdigit() else form
 
 
-def variants(form: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def variants(form: str) -> tuple[str, ...]:
     """A form and its spellings with å, æ, ø for aa, ae, oe (names and keyboards without those letters), and without
     a hyphen between words.
     """
-    found = [form]
     if len(form) < 4:
-        return found
+        return (form,)
+    found = [form]
     for plain, letter in (("aa", "å"), ("ae", "æ"), ("oe", "ø")):
         if plain in form:
             found += [variant.replace(plain, letter) for variant in found]
     if "å" in form:
         found.append(form.replace("å", "aa"))
     plain = unhyphenated(form)
-    return found if plain == form else [*found, plain]
+    return tuple(found if plain == form else [*found, plain])
 
 
 def unhyphenated(form: str) -> str:

@@ -270,7 +270,12 @@ def likeliest(readings: Sequence[tuple[str, float]], context: Context) -> float:
 
 def _weigh(features: Iterator[tuple[str, float]]) -> float:
     table = _weights()
-    return sum(table.get(name, 0.0) * value for name, value in features)
+    odds = 0.0
+    for name, value in features:
+        weight = table.get(name)
+        if weight is not None:
+            odds += weight * value
+    return odds
 
 
 @lru_cache(maxsize=1)

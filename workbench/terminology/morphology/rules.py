@@ -121,12 +121,16 @@ def _rules(language: str) -> dict[str, tuple[_Rule, ...]]:
 def forms(lemma: str, pos: str, language: str) -> dict[str, Features]:
     """The regular forms of a lower-case lemma as noun, verb or adj, without genitives; the lemma comes first."""
     found: dict[str, Features] = {}
-    for rules in _rules(language).values():
-        for rule in rules:
-            if rule.pos == pos and lemma.endswith(rule.strip) and _takes(lemma, rule):
-                for stem in _inflected_stems(lemma[: len(lemma) - len(rule.strip)], rule):
-                    found.setdefault(stem + rule.add, rule.features)
+    for rule in _rules_of(pos, language):
+        if lemma.endswith(rule.strip) and _takes(lemma, rule):
+            for stem in _inflected_stems(lemma[: len(lemma) - len(rule.strip)], rule):
+                found.setdefault(stem + rule.add, rule.features)
     return found
+
+
+@lru_cache(maxsize=9)
+def _rules_of(pos: str, language: str) -> tuple[_Rule, ...]:
+    return tuple(rule for rules in _rules(language).values() for rule in rules if rule.pos == pos)
 
 
 def candidates(form: str, language: str) -> Iterator[Candidate]:
