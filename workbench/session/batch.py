@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from workbench.errors import WorkbenchError
 from workbench.memory import Change, Origin, Record, State
 from workbench.session.session import FREE, Session
 from workbench.session.undo import restoring
@@ -26,12 +27,13 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a batch is: segments done of all, records changed by this step, findings so far."""
+    """How far a batch is: segments done of all, records changed by this step, findings so far; documents left out."""
 
     done: int
     total: int
     changed: tuple[Record, ...] = ()
     found: int = 0
+    skipped: tuple[Path, ...] = ()
 
 
 def run(
@@ -39,20 +41,29 @@ def run(
 ) -> Iterator[Step]:
     """Do `action` to the documents, step by step. Stopping the iteration cancels; what is done stays stored.
 
-    `visible` are the document and the segments on the screen, where somebody waits for them: they come first. Raises
-    WorkbenchError when a document cannot be read or no model translates it.
+    `visible` are the document and the segments on the screen, where somebody waits for them: they come first. A
+    document that cannot be read or translated is left out; raises WorkbenchError when that is so of all of them.
     """
     shown, rows = visible or (None, ())
-    works = [session.read(path) for path in sorted(paths, key=lambda path: path != shown)]
-    for work in works:
-        session.language(work.document.language)
+    works: list[Work] = []
+    skipped: list[Path] = []
+    for path in sorted(paths, key=lambda path: path != shown):
+        try:
+            work = session.read(path)
+            session.language(work.document.language)
+        except WorkbenchError:
+            skipped.append(path)
+            if len(skipped) == len(paths):
+                raise
+        else:
+            works.append(work)
     chosen = [(work, _wanted(session, action, work)) for work in works]
     for work, indices in chosen:
         if work.path == shown:
             indices.sort(key=lambda index: index not in rows)
     total = sum(len(indices) for _, indices in chosen)
     done = found = 0
-    yield Step(0, total)
+    yield Step(0, total, skipped=tuple(skipped))
     for work, indices in chosen:
         for start in range(0, len(indices), CHUNK):
             chunk = indices[start : start + CHUNK]
@@ -60,7 +71,7 @@ def run(
             if action is Action.CHECK:
                 found += sum(bool(_findings(session, work.records[index])) for index in chunk)
             done += len(chunk)
-            yield Step(done, total, tuple(changed), found)
+            yield Step(done, total, tuple(changed), found, tuple(skipped))
 
 
 def _findings(session: Session, record: Record) -> int:

@@ -81,6 +81,7 @@ SECTIONS: dict[str, list[Command]] = {
         Command("find", "Find", "Find and replace, here or in all documents", "ctrl+f", "f,slash", True),
         Command("find_next", "Find next", "Go to the next hit", "f3", ""),
         Command("filter", "Filter", "Show only some rows: by state, finding or term", "ctrl+l", "l"),
+        Command("show_all", "Show all rows", "Without the filter", "", "escape"),
         Command("concordance", "Concordance", "Search everything that was confirmed", "f9", "y"),
     ],
     "Project": [
@@ -88,7 +89,7 @@ SECTIONS: dict[str, list[Command]] = {
         Command("export", "Export", "Markdown in each layout, with a preview", "f10", "w"),
         Command("report", "Report", "Progress, terms and issues of the project, as HTML too", "f12", "R"),
         Command("save", "Save now", "Everything is stored as you type anyway", "ctrl+s"),
-        Command("reload", "Look for documents", "Read the corpus again", "", "ctrl+f5"),
+        Command("reload", "Read again", "Documents and glossaries, as they are on the disk now", "", "ctrl+f5"),
     ],
     "View": [
         Command("toggle_documents", "Documents", "Show or hide the tree", "", "d"),

@@ -87,9 +87,10 @@ class AssistActions(Workspace):
             self.notify("Nothing to undo." if back else "Nothing to redo.")
             return
         self.took(records)
-        index = self.work.index_of(records[0].id)
-        if index is not None:
-            self.pane.go(index)
+        for path, document in list(self.session.works.items()):
+            index = document.index_of(records[0].id)
+            if index is not None:
+                self.go_to_segment(path, index)
 
     def action_copy_source(self) -> None:
         if self.record is not None:

@@ -114,6 +114,8 @@ class BatchActions(Workspace):
             dialog.dismiss()
         what = f"{last.found} with findings" if action is Action.CHECK else f"{changed} changed"
         stopped = "stopped, " if dialog.cancelled else ""
+        if last.skipped:
+            what += f"; left out, as they cannot be read or translated: {', '.join(path.name for path in last.skipped)}"
         self.notify(
             f"{stopped}{last.done} of {last.total} segments looked at, {what}.", title=action.value.capitalize()
         )

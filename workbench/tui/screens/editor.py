@@ -53,7 +53,6 @@ class EditorScreen(
         super().__init__()
         self.project = project
         self._start = start
-        self._unread: list[Path] = []
         self._activity = ""
 
     def compose(self) -> ComposeResult:
@@ -103,9 +102,11 @@ class EditorScreen(
                 ),
             )
             return
-        wanted = self._start
-        self._unread = paths
-        self.open_document(wanted if wanted in paths else paths[0])
+        self.unread = paths
+        if self.work is not None and self.work.path in paths:
+            self.open_document(self.work.path, self.pane.index or 0)
+        else:
+            self.open_document(self._start if self._start in paths else paths[0])
 
     @work(thread=True, group="document", exclusive=True, exit_on_error=False)
     def open_document(self, path: Path, index: int = 0, *, edit: bool = False) -> None:
@@ -118,6 +119,7 @@ class EditorScreen(
         except WorkbenchError as error:
             self.app.call_from_thread(self.documents.set_progress, path, DocumentProgress(error=str(error)))
             self.app.call_from_thread(self.show_trouble, f"{session.name(path)} cannot be read", error)
+            self.app.call_from_thread(self.read_others)
             return
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show_document, document, index, edit=edit)
@@ -128,8 +130,12 @@ class EditorScreen(
             return
         self.store_pending()
         self.remove_trouble()
-        if self.work is not work:
+        if self.work is not None and self.work is not work:
             self.given_up.clear()
+            if self.work.path == work.path and index < len(self.work.records):
+                # Merged with a changed source: the same sentence may have another place.
+                place = work.index_of(self.work.records[index].id)
+                index = min(index, len(work.records) - 1) if place is None else place
         self.work = work
         self.pane.border_title = self.session.name(work.path)
         self.pane.show(work, index)
@@ -139,22 +145,7 @@ class EditorScreen(
         self.translate_open()
         if edit:
             self.pane.edit()
-        if self._unread:
-            # The others come after the one that somebody waits for.
-            self.survey(self._unread)
-            self._unread = []
-
-    @work(thread=True, group="survey", exit_on_error=False)
-    def survey(self, paths: list[Path]) -> None:
-        """Read all documents, so that the tree knows how far each is and searches find everything."""
-        for path in paths:
-            if self.session is None or get_current_worker().is_cancelled:
-                return
-            try:
-                progress = self.progress_of(self.session.read(path))
-            except WorkbenchError as error:
-                progress = DocumentProgress(error=error.message)
-            self.app.call_from_thread(self.documents.set_progress, path, progress)
+        self.read_others()
 
     def go_to_segment(self, path: Path, index: int) -> None:
         """Show a segment of any document."""
@@ -166,10 +157,21 @@ class EditorScreen(
             self.open_document(path, index)
 
     def action_reload(self) -> None:
-        """Look for documents again, also where there were none."""
+        """Look for documents again, also where there were none, and read the glossaries again."""
         if self.session is not None:
             self.store_pending()
-            self._opened(self.session, self.session.paths())
+            self._reload(self.session)
+
+    @work(thread=True, group="open", exclusive=True, exit_on_error=False)
+    def _reload(self, session: Session) -> None:
+        trouble = ""
+        try:
+            session.reload_glossaries()
+        except WorkbenchError as error:
+            trouble = str(error)
+        if trouble or not session.read_only:
+            self.app.call_from_thread(self.banner, trouble, "error")
+        self.app.call_from_thread(self._opened, session, session.paths())
 
     # Workers
 
@@ -271,11 +273,12 @@ class EditorScreen(
     def _watch(self) -> None:
         """Notice a source that changed on the disk, and in a read-only window what the other one stored."""
         session, work = self.session, self.work
-        if session is None or work is None or self.pane.editing is not None:
+        if session is None or work is None or self.pane.pending is not None:
             return
+        edited = self.pane.editing is not None
         if session.changed(work) and work.path.exists():
             self.notify("The source changed on the disk: merged. Unchanged sentences keep their translation.")
             self.given_up.clear()
-            self.open_document(work.path, self.pane.index or 0)
+            self.open_document(work.path, self.pane.index or 0, edit=edited)
         elif session.read_only and session.refresh(work):
             self.took(work.records)

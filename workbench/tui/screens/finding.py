@@ -131,9 +131,14 @@ class FindActions(Workspace):
         index = self.pane.index or 0
         kept = None if all(wanted) else {number for number, keep in enumerate(wanted) if keep}
         self.pane.show(self.work, index, only=kept)
-        self.pane.border_subtitle = "" if kept is None else f"{name}: {len(kept)} rows · F shows all again"
+        self.pane.border_subtitle = "" if kept is None else f"{name}: {len(kept)} rows · Esc shows all again"
         self.show_progress()
         self.show_segment()
+
+    def action_show_all(self) -> None:
+        """Take the filter away."""
+        if self.work is not None and not all(self.pane.shows(index) for index in range(len(self.work.records))):
+            self._apply_filter(FILTERS[0], [True] * len(self.work.records))
 
     # Concordance
 

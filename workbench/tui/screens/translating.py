@@ -1,5 +1,7 @@
 """Proposals in the background: model and glossary are loaded, then everything untranslated is translated."""
 
+from pathlib import Path
+
 from textual import work
 from textual.worker import get_current_worker
 
@@ -7,19 +9,21 @@ from workbench.errors import WorkbenchError
 from workbench.memory import State
 from workbench.session import Work
 from workbench.tui.screens.workspace import Workspace
+from workbench.tui.widgets.documents import DocumentProgress
 
 FIRST, REST = 6, 32
 """Segments in one call of the engine: few while the screen still shows untranslated ones, more later."""
 
 
 class TranslateActions(Workspace):
-    """The worker that translates the open document."""
+    """The workers that translate the open document and read the others."""
 
     def __init__(self) -> None:
         super().__init__()
         self.models: dict[str, str] = {}
         self.glossaries: dict[str, str] = {}
         self.given_up: set[int] = set()
+        self.unread: list[Path] = []
 
     @work(thread=True, group="translate", exclusive=True, exit_on_error=False)
     def translate_open(self) -> None:
@@ -45,7 +49,7 @@ class TranslateActions(Workspace):
                 records = session.translate(work, wanted)
                 self.app.call_from_thread(self.took, records)
         except WorkbenchError as error:
-            self.app.call_from_thread(self.banner, str(error), "error")
+            self.app.call_from_thread(self.banner, f"{error} · Ctrl+F5 tries again", "error")
         finally:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self.activity, "")
@@ -69,3 +73,21 @@ class TranslateActions(Workspace):
             )
         else:
             self.pane.border_subtitle = ""
+
+    def read_others(self) -> None:
+        """The others come after the one that somebody waits for."""
+        if self.unread:
+            self.survey(self.unread)
+            self.unread = []
+
+    @work(thread=True, group="survey", exit_on_error=False)
+    def survey(self, paths: list[Path]) -> None:
+        """Read all documents, so that the tree knows how far each is and searches find everything."""
+        for path in paths:
+            if self.session is None or get_current_worker().is_cancelled:
+                return
+            try:
+                progress = self.progress_of(self.session.read(path))
+            except WorkbenchError as error:
+                progress = DocumentProgress(error=error.message)
+            self.app.call_from_thread(self.documents.set_progress, path, progress)

@@ -1,9 +1,11 @@
 """The first screen where there is no project: open the sample, make a project of files, open a folder."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Label, OptionList, Static
@@ -31,6 +33,7 @@ class WelcomeScreen(Screen[None]):
     """What to do first."""
 
     AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
 
     def __init__(self, trouble: str = "") -> None:
         super().__init__()
@@ -68,6 +71,11 @@ class WelcomeScreen(Screen[None]):
         label.display = answer.display = True
         answer.value = value
         answer.focus()
+
+    def action_back(self) -> None:
+        """From the question to the choices."""
+        self.query_one("#question").display = self.query_one("#answer").display = False
+        self.query_one(OptionList).focus()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
