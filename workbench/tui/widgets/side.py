@@ -119,7 +119,7 @@ class SidePanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Section("Terms", "No term of the glossary here.", id="terms")
         yield Section("Memory", "Nothing similar was confirmed yet.", id="memory")
-        yield Section("Alternatives", "The model is thinking …", id="alternatives")
+        yield Section("Alternatives", "Other translations by the model come here.", id="alternatives")
         yield Section("Issues", "Nothing found.", id="issues")
 
     def on_mount(self) -> None:
