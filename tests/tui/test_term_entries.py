@@ -137,3 +137,17 @@ def test_an_entry_is_edited_and_deleted_by_keyboard(run: Run, sample: Path) -> N
             assert comments(glossary.read_text("utf-8")) == comments(before)
 
     asyncio.run(check())
+
+
+def test_alternatives_are_judged_by_the_entries_in_force(run: Run, sample: Path) -> None:
+    async def check() -> None:
+        async with run() as driver:
+            await go_to_term(driver, "topmøde")
+            await driver.until(lambda: driver.screen._offers)
+            before = {one.text: one.missing for one in driver.screen._offers}
+            glossary = sample / "glossary" / "da-en.yaml"
+            glossary.write_text(glossary.read_text("utf-8").replace("target: summit\n", "target: pow-wow\n"), "utf-8")
+            await driver.press("ctrl+f5")
+            await driver.until(lambda: any(one.missing > before.get(one.text, 99) for one in driver.screen._offers))
+
+    asyncio.run(check())

@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 from workbench.memory import Record
 from workbench.session.assist import Alternative, alternatives, next_missing
 from workbench.terminology.check import TermUse
+from workbench.terminology.term import Occurrence
 from workbench.tui.screens.arranging import PaneActions
 from workbench.tui.widgets.side import Choice, SidePanel
 
@@ -28,7 +29,7 @@ class OfferActions(PaneActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._offered_for: tuple[int, str] | None = None
+        self._offered_for: tuple[int, str, tuple[Occurrence, ...]] | None = None
         self._offers: list[Alternative] = []
         self._matches: list[Match] = []
 
@@ -38,7 +39,8 @@ class OfferActions(PaneActions):
         if record is None or session is None or index is None or not self.is_mounted:
             return
         self.show_live(index, self.pane.text if self.pane.text is not None else record.target)
-        key = (record.id, record.source)
+        # Alternatives are ordered by the terms they lack: other entries, other alternatives.
+        key = (record.id, record.source, session.occurrences(record))
         if session.ready(record.language) and key != self._offered_for:
             self._offered_for = key
             self._offers, self._matches = [], []
