@@ -1,15 +1,19 @@
 """Every batch action in the app: what it does, its progress, and cancelling it in the middle."""
 
 import asyncio
+import itertools
 import re
+import threading
+from typing import Any
 
 import pytest
 from textual.widgets import Label, ProgressBar
 
 from tests.tui.conftest import ARTICLE, Driver, Run
 from tests.tui.test_project import choose
-from workbench.memory import FINAL, Origin, State
+from workbench.memory import FINAL, Origin, Record, State
 from workbench.session import Session
+from workbench.session import batch as batch_module
 from workbench.session.batch import Action
 from workbench.session.batch import run as run_batch
 from workbench.tui.screens.batches import BatchProgress
@@ -57,6 +61,16 @@ def test_translate_all_untranslated_leaves_the_rest_alone(run: Run) -> None:
 
 def test_a_cancelled_batch_keeps_what_is_done(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.session.batch.CHUNK", 1)
+    steps, cancelled = itertools.count(1), threading.Event()
+
+    def held_up(*arguments: Any) -> list[Record]:
+        """The third step takes until somebody has cancelled."""
+        if next(steps) == 3:
+            cancelled.wait(30)
+        return one_step(*arguments)
+
+    one_step = batch_module._do
+    monkeypatch.setattr(batch_module, "_do", held_up)
 
     async def check() -> None:
         async with run() as driver:
@@ -73,9 +87,10 @@ def test_a_cancelled_batch_keeps_what_is_done(run: Run, monkeypatch: pytest.Monk
             await driver.until(lambda: done() >= 2)
             assert dialog.query_one(ProgressBar).progress >= 2
             await driver.press("escape")
+            cancelled.set()
             await driver.until(lambda: driver.app.screen is driver.screen)
             translated = [record for record in driver.records if record.state is State.MACHINE]
-            assert 2 <= len(translated) < len(driver.records)
+            assert len(translated) == 3 < len(driver.records)
             assert "stopped" in said(driver)
             kept = session_of(driver).store.records(driver.screen.work.path)  # type: ignore[union-attr]
             assert kept == driver.records
