@@ -1,6 +1,7 @@
 """The panes around the columns: resized with mouse and keys, and the side panel walked through with the keyboard."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.tui.conftest import Driver, Run
 from tests.tui.test_terms import empty_editor, go_to_term
 from workbench.memory import Store, Unit
 from workbench.project import find_project
+from workbench.session import Session, Work
 from workbench.tui.preferences import Preferences
 from workbench.tui.screens.arranging import LINES, ROOM
 from workbench.tui.widgets.side import Choice
@@ -188,7 +190,7 @@ def test_enter_takes_a_match_and_jumps_to_an_issue(run: Run, sample: Path) -> No
             await driver.press("enter", "ctrl+a", "delete")
             await driver.type("The the summit closed.")
             section = driver.screen.side.section("issues")
-            await driver.until(lambda: section.choices)
+            await driver.until(lambda: any("he the" in str(one.content) for one in section.choices))
             place = next(place for place, one in enumerate(section.choices) if "he the" in str(one.content))
             await walk_to(driver, "issues", place)
             await driver.press("enter")
@@ -253,5 +255,30 @@ def test_where_there_is_no_room_the_panel_and_the_tree_come_when_called(run: Run
             await driver.until(lambda: screen.work and screen.work.path.name == "toppmoete-uten-avtale.txt")
             assert not screen.documents.display
             assert screen.pane.grid.has_focus
+
+    asyncio.run(check())
+
+
+def test_the_source_is_there_before_its_language_is_known(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, known = Session.read, threading.Event()
+
+    def slowly(session: Session, path: Path) -> Work:
+        known.wait(30)
+        return read(session, path)
+
+    monkeypatch.setattr(Session, "read", slowly)
+
+    async def check() -> None:
+        async with run(wait=False) as driver:
+            grid = driver.screen.pane.grid
+            await driver.until(lambda: grid.rows)
+            assert driver.screen.work is None
+            assert grid.rows[0].source.startswith("Topmødet")
+            await driver.press("down", "enter", "space", "r", "f2", "escape", "t")
+            assert driver.screen.pane.editing is None, "there is nothing to edit yet"
+            known.set()
+            await driver.ready()
+            assert driver.screen.pane.index == 0
+            assert driver.records[0].target
 
     asyncio.run(check())

@@ -14,6 +14,7 @@ from workbench.quality.issue import Issue, Text
 from workbench.segments import segment_terms
 from workbench.session.work import Work
 from workbench.terminology.check import Outcome, TermUse, match_target
+from workbench.terminology.english import admissible_forms
 from workbench.terminology.term import Occurrence
 from workbench.translation import Language
 
@@ -55,7 +56,9 @@ class Inspection:
         """
         with self._loading:
             if code not in self._languages:
-                self._languages[code] = self.pipeline.language(code)
+                language = self.pipeline.language(code)
+                admissible_forms("year", "noun")  # its tables are loaded now, not when somebody waits for a key
+                self._languages[code] = language
             return self._languages[code]
 
     def language_of(self, document: Document) -> Language:

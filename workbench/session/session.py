@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from workbench.documents.model import Segment
-from workbench.documents.reading import find_documents, read_document
+from workbench.documents.model import Paragraph, Segment
+from workbench.documents.reading import FORMATTED_SUFFIXES, decode, find_documents, parse_document, read_document
 from workbench.errors import WorkbenchError
 from workbench.memory import Change, Origin, Record, State, Store
 from workbench.pipeline import Pipeline
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 FREE = (State.UNTRANSLATED, State.MACHINE)
 """States that a proposal may overwrite."""
+
+GLANCE, ANY = 8_000, "da"
+"""Characters that fill the largest screen, and the language whose rules serve to cut them into paragraphs."""
 
 
 class Session(Inspection):
@@ -85,6 +88,18 @@ class Session(Inspection):
             self.know(work)
             self.works[path] = work
             return work
+
+    def glance(self, path: Path) -> tuple[Paragraph, ...]:
+        """The first paragraphs of a text file, at once: for those who wait for `read`, which may have to find out the
+        language. None of a file in another format, or of one that cannot be read, which `read` will explain.
+        """
+        if path in self.works or path.suffix.lower() in FORMATTED_SUFFIXES:
+            return ()
+        try:
+            text = decode(path.read_bytes(), path)[:GLANCE]
+            return parse_document(text, path, ANY, markdown=path.suffix.lower() == ".md").paragraphs
+        except (OSError, WorkbenchError):
+            return ()
 
     def _code_of(self, path: Path) -> str | None:
         """The project's language, or the one that the document had before: detection loads dictionaries."""

@@ -2,30 +2,32 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import Event, Key
 from textual.widgets import Footer, Static
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
-from workbench.errors import WorkbenchError
 from workbench.memory import FINAL, State
 from workbench.project import Project
-from workbench.session import Session, Work
 from workbench.terminology.check import TermUse
 from workbench.tui.bindings import BINDINGS
+from workbench.tui.collecting import be_quiet, tidy
 from workbench.tui.screens.assisting import AssistActions
 from workbench.tui.screens.batches import BatchActions
 from workbench.tui.screens.finding import FindActions
 from workbench.tui.screens.moving import MoveActions
 from workbench.tui.screens.offering import OfferActions
+from workbench.tui.screens.opening import OpenActions
 from workbench.tui.screens.reviewing import ReviewActions
 from workbench.tui.screens.terms import TermActions
 from workbench.tui.screens.translating import TranslateActions
-from workbench.tui.widgets.documents import DocumentProgress, DocumentTree
+from workbench.tui.widgets.documents import DocumentTree
 from workbench.tui.widgets.pane import EditorPane
 from workbench.tui.widgets.side import SidePanel
 from workbench.tui.widgets.status import Status, StatusBar
@@ -35,6 +37,7 @@ WATCH = 2.0
 
 
 class EditorScreen(
+    OpenActions,
     AssistActions,
     OfferActions,
     TermActions,
@@ -52,8 +55,9 @@ class EditorScreen(
     def __init__(self, project: Project, start: Path | None = None) -> None:
         super().__init__()
         self.project = project
-        self._start = start
+        self.start = start
         self._activity = ""
+        self._last_key = 0.0
 
     def compose(self) -> ComposeResult:
         yield Static("", id="banner")
@@ -72,106 +76,14 @@ class EditorScreen(
         self.pane.may_edit = self._may_edit
         self.pane.uses_of = self._uses_of
         self.arrange_panes()
+        be_quiet()
         self.set_interval(WATCH, self._watch)
         self.open_project()
 
-    # Opening
-
-    @work(thread=True, group="open", exit_on_error=False)
-    def open_project(self) -> None:
-        """Open the store and list the documents."""
-        try:
-            session = Session.open(self.project)
-        except WorkbenchError as error:
-            self.app.call_from_thread(self.show_trouble, "The project cannot be opened", error)
-            return
-        self.app.call_from_thread(self._opened, session, session.paths())
-
-    def _opened(self, session: Session, paths: list[Path]) -> None:
-        self.session = session
-        if session.read_only:
-            self.banner("This project is open in another window. Here you can read; changes are not stored.", "warning")
-        self.documents.show({path: session.name(path) for path in paths})
-        if not paths:
-            self.show_trouble(
-                "No documents yet",
-                WorkbenchError(
-                    "the corpus is empty",
-                    path=self.project.corpus,
-                    hint="put .txt or .md articles there, then press Ctrl+F5",
-                ),
-            )
-            return
-        self.unread = paths
-        if self.work is not None and self.work.path in paths:
-            self.open_document(self.work.path, self.pane.index or 0)
-        else:
-            self.open_document(self._start if self._start in paths else paths[0])
-
-    @work(thread=True, group="document", exclusive=True, exit_on_error=False)
-    def open_document(self, path: Path, index: int = 0, *, edit: bool = False) -> None:
-        """Read a document (merging what changed in its source) and show it."""
-        session = self.session
-        if session is None:
-            return
-        try:
-            document = session.read(path)
-        except WorkbenchError as error:
-            self.app.call_from_thread(self.documents.set_progress, path, DocumentProgress(error=str(error)))
-            self.app.call_from_thread(self.show_trouble, f"{session.name(path)} cannot be read", error)
-            self.app.call_from_thread(self.read_others)
-            return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.show_document, document, index, edit=edit)
-
-    def show_document(self, work: Work, index: int = 0, *, edit: bool = False) -> None:
-        """Put a document into the columns and have it translated."""
-        if self.session is None:
-            return
-        self.store_pending()
-        self.remove_trouble()
-        if self.work is not None and self.work is not work:
-            self.given_up.clear()
-            if self.work.path == work.path and index < len(self.work.records):
-                # Merged with a changed source: the same sentence may have another place.
-                place = work.index_of(self.work.records[index].id)
-                index = min(index, len(work.records) - 1) if place is None else place
-        self.work = work
-        self.pane.border_title = self.session.name(work.path)
-        self.pane.show(work, index)
-        self.documents.set_open(work.path)
-        self.show_progress()
-        self.show_segment()
-        self.translate_open()
-        if edit:
-            self.pane.edit()
-        self.read_others()
-
-    def go_to_segment(self, path: Path, index: int) -> None:
-        """Show a segment of any document."""
-        if self.work is not None and path == self.work.path:
-            if not self.pane.shows(index):
-                self.pane.show(self.work, index)
-            self.pane.go(index)
-        else:
-            self.open_document(path, index)
-
-    def action_reload(self) -> None:
-        """Look for documents again, also where there were none, and read the glossaries again."""
-        if self.session is not None:
-            self.store_pending()
-            self._reload(self.session)
-
-    @work(thread=True, group="open", exclusive=True, exit_on_error=False)
-    def _reload(self, session: Session) -> None:
-        trouble = ""
-        try:
-            session.reload_glossaries()
-        except WorkbenchError as error:
-            trouble = str(error)
-        if trouble or not session.read_only:
-            self.app.call_from_thread(self.banner, trouble, "error")
-        self.app.call_from_thread(self._opened, session, session.paths())
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self._last_key = monotonic()
+        await super().on_event(event)
 
     # Workers
 
@@ -273,6 +185,8 @@ class EditorScreen(
     def _watch(self) -> None:
         """Notice a source that changed on the disk, and in a read-only window what the other one stored."""
         session, work = self.session, self.work
+        if monotonic() - self._last_key > WATCH:
+            tidy()
         if session is None or work is None or self.pane.pending is not None:
             return
         edited = self.pane.editing is not None

@@ -5,6 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from workbench.memory import Record
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 PAUSE = 0.25
 """Seconds a segment has to stay the current one before the model thinks about it."""
 
+SETTLED = 0.3
+"""Seconds without a key after which the checks say what they find in what was typed."""
+
 QUOTED = re.compile("“(.+?)”")
 """What a check quotes in its message."""
 
@@ -32,13 +36,16 @@ class OfferActions(PaneActions):
         self._offered_for: tuple[int, str, tuple[Occurrence, ...]] | None = None
         self._offers: list[Alternative] = []
         self._matches: list[Match] = []
+        self._settling: Timer | None = None
 
     def show_segment(self) -> None:
         """Show terms and issues of the current segment now, memory and alternatives when they are found."""
         record, session, index = self.record, self.session, self.pane.index
         if record is None or session is None or index is None or not self.is_mounted:
             return
-        self.show_live(index, self.pane.text if self.pane.text is not None else record.target)
+        text = self.pane.text if self.pane.text is not None else record.target
+        self.show_live(index, text)
+        self._show_issues(record, text)
         # Alternatives are ordered by the terms they lack: other entries, other alternatives.
         key = (record.id, record.source, session.occurrences(record))
         if session.ready(record.language) and key != self._offered_for:
@@ -49,14 +56,22 @@ class OfferActions(PaneActions):
             self._show_offers(record)
 
     def show_live(self, index: int, text: str) -> None:
-        """Terms and issues of a text that is being typed."""
+        """Terms of a text that is being typed at once, its issues when the typing pauses."""
         session, record = self.session, self.record
         if session is None or record is None or self.work is None or self.work.records[index].id != record.id:
             return
         hint = "" if session.ready(record.language) else "Loading the glossary …"
         self.side.show_terms(session.uses(record, text), hint=hint)
-        self.side.show_issues(session.issues(record, text))
         self.show_position()
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLED, lambda: self._show_issues(record, text))
+
+    def _show_issues(self, record: Record, text: str) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        if self.session is not None and self.record is not None and self.record.id == record.id:
+            self.side.show_issues(self.session.issues(record, text))
 
     @work(thread=True, group="offers", exclusive=True, exit_on_error=False)
     def _look_up(self, record: Record, index: int) -> None:

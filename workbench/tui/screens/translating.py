@@ -8,6 +8,7 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.memory import State
 from workbench.session import Work
+from workbench.tui.collecting import long_lived
 from workbench.tui.screens.workspace import Workspace
 from workbench.tui.widgets.documents import DocumentProgress
 
@@ -36,7 +37,10 @@ class TranslateActions(Workspace):
         try:
             if not session.ready(code):
                 self.app.call_from_thread(self.activity, "loading the model …")
-            language = session.language(code)
+            with long_lived():
+                language = session.language(code)
+                for index in self.pane.visible_segments() if work is self.work else ():
+                    session.uses(work.records[index])  # remembered when they are painted
             self.models[code] = language.engine.name
             self.glossaries[code] = f"{len(language.glossary)} terms"
             self.app.call_from_thread(self._language_ready)

@@ -1,7 +1,7 @@
 """The grid with the text area that lies over the target being edited."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import on
@@ -13,11 +13,11 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from workbench.documents.model import Span
+from workbench.documents.model import Paragraph, Span
 from workbench.session import Work
 from workbench.terminology.check import TermUse
 from workbench.tui.widgets.grid import SegmentGrid
-from workbench.tui.widgets.rows import EDGE, rows_of
+from workbench.tui.widgets.rows import EDGE, Row, rows_of
 from workbench.tui.widgets.target import TargetArea
 
 IDLE = 1.5
@@ -84,6 +84,12 @@ class EditorPane(Container):
             rows = [replace(row, first=True) for row in rows if row.index in only]
         self._row_of = {row.index: number for number, row in enumerate(rows) if row.index is not None}
         self.grid.show(rows, self._row_of.get(current, 0))
+
+    def preview(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show the source of a document that is being read: nothing can be done with it yet."""
+        self.leave()
+        self._row_of = {}
+        self.grid.show([Row(None, one.number, one.kind, one.text, "", True) for one in paragraphs if one.text.strip()])
 
     @property
     def index(self) -> int | None:

@@ -44,10 +44,13 @@ class Choice(Static):
         self.entry = entry
 
     def show(self, entry: Entry) -> None:
-        """Show another entry in its place."""
+        """Show another entry in its place; the screen is laid out anew only where it is higher or lower."""
         if entry != self.entry:
+            before, after = (Hanging(one.sign, one.text) for one in (self.entry, entry))
+            rules, width = self.styles.get_rules(), self.content_size.width
+            same = before.get_height(rules, width) == after.get_height(rules, width)
             self.entry = entry
-            self.update(Hanging(entry.sign, entry.text))
+            self.update(after, layout=not same)
 
     def use(self, *, edit: bool = False) -> None:
         """Do with the entry what it is there for."""
@@ -74,9 +77,10 @@ class Section(VerticalScroll, can_focus=False):
         """Show entries, or the hint where there are none."""
         self.border_subtitle = count
         self.set_class(not entries, "-empty")
-        note = self.query_one(".hint", Static)
+        note, told = self.query_one(".hint", Static), hint or self._hint
         note.display = not entries
-        note.update(hint or self._hint)
+        if not entries and note.content != told:
+            note.update(told)  # lays the screen out anew, which a key should not wait for
         for choice, entry in zip(self.choices, entries, strict=False):
             choice.show(entry)
         for choice in self.choices[len(entries) :]:
