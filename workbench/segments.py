@@ -25,7 +25,8 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
     prepared = [prepare_segment(segment, language) for segment in segments]
     distinct = {key: index for index, key in enumerate(prepared)}
     keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
-    done = dict(zip(keys, enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys]), strict=True))
+    made_of = enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys], language.familiar)
+    done = dict(zip(keys, made_of, strict=True))
     made = [_finish(segment, done.get(key), language) for segment, key in zip(segments, prepared, strict=True)]
     return [replace(translation, model=language.engine.fingerprint) for translation in made]
 
@@ -53,7 +54,7 @@ def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iter
         chunk = [[sentence for sentence, _ in split_sentences(line, code)] for line in lines[start : start + CHUNK]]
         sentences = [sentence for line in chunk for sentence in line]
         found = [language.recogniser.find(sentence, domain=language.domain) for sentence in sentences]
-        texts = iter(enforce(language.engine, sentences, found))
+        texts = iter(enforce(language.engine, sentences, found, language.familiar))
         for line in chunk:
             yield " ".join(next(texts).text for _ in line)
 

@@ -8,6 +8,7 @@ from workbench.engine.base import Engine
 from workbench.memory import Origin
 from workbench.quality.issue import Issue
 from workbench.terminology.check import Outcome, TermUse
+from workbench.terminology.enforce import Familiar
 from workbench.terminology.glossary import Glossary
 from workbench.terminology.recognise import Recogniser
 
@@ -51,7 +52,9 @@ class TranslatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What translates one source language: an engine, a glossary with its recogniser, the levels of the checks."""
+    """What translates one source language: an engine, a glossary with its recogniser, the levels of the checks,
+    and what the engine knows of the glossary by itself (see `enforce`).
+    """
 
     engine: Engine
     glossary: Glossary
@@ -59,3 +62,4 @@ class Language:
     domain: str | None = None
     code: str = "da"
     checks: Mapping[str, str] = field(default_factory=dict)
+    familiar: Familiar = field(default_factory=dict)

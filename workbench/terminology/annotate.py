@@ -5,7 +5,7 @@ both languages understands them untrained.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from workbench.terminology.english import choose_forms
@@ -38,16 +38,25 @@ class Annotated:
         return (span[0] + shift, span[1] + shift)
 
 
-def annotate(source: str, occurrences: Sequence[Occurrence]) -> Annotated:
-    """Replace the occurrences (sorted, not overlapping) by the English form that suits the source form best."""
+def annotate(source: str, occurrences: Sequence[Occurrence], named: Container[int] | None = None) -> Annotated:
+    """Replace the occurrences (sorted, not overlapping) by the English form that suits the source form best.
+
+    With `named`, only the occurrences of these indices are replaced; the others keep their words and have their spans.
+    """
     text = ""
     spans: list[Span] = []
     originals: list[Span] = []
     at = 0
-    for occurrence in occurrences:
+    for index, occurrence in enumerate(occurrences):
         start, end = occurrence.span
-        form = forms_of(occurrence)[0]
         text += source[at:start]
+        if named is not None and index not in named:
+            spans.append((len(text), len(text) + end - start))
+            originals.append((start, end))
+            text += source[start:end]
+            at = end
+            continue
+        form = forms_of(occurrence)[0]
         # An adverb or a subject inside the term goes before it, where English has it: tog straks afstand.
         for word in occurrence.inserted:
             text += sentence_case(source[slice(*word)], text) + " "

@@ -1,9 +1,14 @@
 """Making a translation carry the terms of its source, with any engine and without training it.
 
-Per segment, and no further than needed: (1) the model translates freely and the best of its n-best list that carries
-every term wins; (2) what is missing is decoded again under constraint (workbench.terminology.constrain); (3) what is
-still missing, or would break the sentence, replaces the words that translate it (workbench.terminology.substitute);
-(4) what cannot be placed is reported as missed.
+Per segment, and no further than needed: (1) terms that the model does not know are written into the source
+(workbench.terminology.annotate), and the best of the n-best list that carries every term wins; (2) what is missing is
+decoded again under constraint (workbench.terminology.constrain); (3) what is still missing, or would break the
+sentence, replaces the words that translate it (workbench.terminology.substitute); (4) what cannot be placed is
+reported as missed.
+
+A term is known when the model renders its form, standing alone, as the glossary wants. Naming the unknown ones only
+beats naming none and naming all: on the sample corpus BLEU 48.3, 47.3 and 43.8, on 200 tuning lines of Danish 25.7,
+25.0 and 25.5, of Norwegian 24.3, 24.1 and 24.2.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from workbench.engine.base import Engine, Hypothesis
 from workbench.quality.fluency import is_broken
-from workbench.terminology.annotate import annotate
+from workbench.terminology.annotate import Annotated, annotate
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
 from workbench.terminology.constrain import Draft, constrain
 from workbench.terminology.substitute import substitute
@@ -37,45 +42,66 @@ class Enforced:
     source_spans: tuple[Span, ...]
 
 
-def enforce(engine: Engine, sources: Sequence[str], occurrences: Sequence[Sequence[Occurrence]]) -> list[Enforced]:
+Familiar = dict[tuple[str, tuple[str, ...]], bool]
+"""Of forms that were translated alone, with the targets wanted: whether the model gave one of them."""
+
+
+def enforce(
+    engine: Engine,
+    sources: Sequence[str],
+    occurrences: Sequence[Sequence[Occurrence]],
+    familiar: Familiar | None = None,
+) -> list[Enforced]:
     """Translate `sources` so that each carries its `occurrences` (sorted by span, as `recognise` gives them).
 
     Occurrences that are not to be enforced are only looked for. Segments without terms are translated as by the
-    engine alone.
+    engine alone. `familiar` remembers, from one call with an engine to the next, which terms it knows.
     """
+    familiar = {} if familiar is None else familiar
     results: list[Enforced | None] = [None] * len(sources)
     wanted = [[occurrence for occurrence in found if occurrence.enforced] for found in occurrences]
     with_terms = [index for index, found in enumerate(wanted) if found]
     without = [index for index, found in enumerate(wanted) if not found]
-    for index, hypotheses in zip(
-        without, engine.translate([sources[index] for index in without], attention=True), strict=True
-    ):
+    probes = {_probe(one): one for found in wanted for one in found if _probe(one) not in familiar}
+    alone = engine.translate([*(sources[index] for index in without), *(form for form, _ in probes)], attention=True)
+    for index, hypotheses in zip(without, alone, strict=False):
         results[index] = _finish(engine, sources[index], occurrences[index], hypotheses[0])
+    for (key, occurrence), hypotheses in zip(probes.items(), alone[len(without) :], strict=True):
+        familiar[key] = not unmet(match_target([occurrence], hypotheses[0].text))
+    named = {index: [at for at, one in enumerate(wanted[index]) if not familiar[_probe(one)]] for index in with_terms}
+    first = {index: annotate(sources[index], wanted[index], named[index]) for index in with_terms}
     drafts: dict[int, Draft] = {}
     free: dict[int, Draft] = {}
     for index, hypotheses in zip(
         with_terms,
-        engine.translate([sources[index] for index in with_terms], num_hypotheses=NUM_HYPOTHESES, attention=True),
+        engine.translate([first[index].text for index in with_terms], num_hypotheses=NUM_HYPOTHESES, attention=True),
         strict=True,
     ):
-        draft = _draft(sources[index], wanted[index], hypotheses)
-        if unmet(draft.uses) or is_broken(draft.hypothesis.text, sources[index]):
-            drafts[index] = draft
-            free[index] = replace(draft, forced={})
-        else:
-            results[index] = _finish(engine, sources[index], occurrences[index], draft.hypothesis)
-    constrain(engine, list(drafts.values()))
-    _mend(engine, sources, drafts, free)
-    for index, draft in drafts.items():
-        results[index] = _complete(engine, sources[index], occurrences[index], draft, free[index])
+        draft = _draft(sources[index], first[index], wanted[index], hypotheses)
+        free[index] = replace(draft, forced={})
+        drafts[index] = draft
+    wrong = {
+        index: draft
+        for index, draft in drafts.items()
+        if unmet(draft.uses) or is_broken(draft.hypothesis.text, sources[index])
+    }
+    constrain(engine, list(wrong.values()))
+    _mend(engine, sources, wrong, free, first)
+    for index, draft in (drafts | wrong).items():
+        results[index] = _complete(engine, occurrences[index], draft, free[index], named[index])
     return [result for result in results if result is not None]
 
 
-def _draft(source: str, occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]) -> Draft:
-    """The hypothesis that lacks fewest terms, the model's best among equals."""
+def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
+    return occurrence.form, occurrence.term.target
+
+
+def _draft(
+    source: str, decoded: Annotated, occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]
+) -> Draft:
+    """The hypothesis of `decoded` that lacks fewest terms, the model's best among equals."""
     hypothesis, uses = _fewest_missing(occurrences, hypotheses)
-    spans = [occurrence.span for occurrence in occurrences]
-    return Draft(occurrences, annotate(source, occurrences), source, spans, hypothesis, uses)
+    return Draft(occurrences, annotate(source, occurrences), decoded, hypothesis, uses)
 
 
 def _fewest_missing(
@@ -85,7 +111,13 @@ def _fewest_missing(
     return min(judged, key=lambda pair: len(unmet(pair[1])))
 
 
-def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Mapping[int, Draft]) -> None:
+def _mend(
+    engine: Engine,
+    sources: Sequence[str],
+    drafts: dict[int, Draft],
+    free: Mapping[int, Draft],
+    first: Mapping[int, Annotated],
+) -> None:
     """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by a free one.
 
     A sound translation in which terms are substituted is better than a loop with all of them.
@@ -94,14 +126,14 @@ def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free
     def broken(draft: Draft, index: int) -> bool:
         return is_broken(draft.hypothesis.text, sources[index])
 
-    sound: dict[int, Draft] = {index: replace(draft) for index, draft in free.items() if not broken(draft, index)}
+    sound: dict[int, Draft] = {index: replace(free[index]) for index in drafts if not broken(free[index], index)}
     for no_repeat in NO_REPEAT:
         left = [index for index, draft in drafts.items() if broken(draft, index)]
         again = engine.translate(
-            [sources[index] for index in left], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=no_repeat
+            [first[index].text for index in left], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=no_repeat
         )
         others = {
-            index: _draft(sources[index], drafts[index].occurrences, hypotheses)
+            index: _draft(sources[index], first[index], drafts[index].occurrences, hypotheses)
             for index, hypotheses in zip(left, again, strict=True)
         }
         for index, other in others.items():
@@ -112,15 +144,21 @@ def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free
     drafts |= {index: sound[index] for index, draft in drafts.items() if broken(draft, index) and index in sound}
 
 
-def _complete(engine: Engine, source: str, occurrences: Sequence[Occurrence], draft: Draft, free: Draft) -> Enforced:
-    """Substitute what is still missing and say of every occurrence how it is met."""
-    token_spans = engine.source_spans(draft.source)
+def _complete(
+    engine: Engine,
+    occurrences: Sequence[Occurrence],
+    draft: Draft,
+    free: Draft,
+    named: Sequence[int],
+) -> Enforced:
+    """Substitute what is still missing and say of every occurrence how it is met; `named` were in the first source."""
+    token_spans = engine.source_spans(draft.decoded.text)
     text = draft.hypothesis.text
     if unmet(draft.uses):
-        text = substitute(draft.hypothesis, token_spans, draft.spans, draft.uses)
+        text = substitute(draft.hypothesis, token_spans, draft.decoded.spans, draft.uses)
     outcomes = iter(
         Outcome.MET
-        if before.outcome is Outcome.MET and index not in draft.forced
+        if before.outcome is Outcome.MET and index not in draft.forced and index not in named
         else Outcome.ENFORCED
         if after.outcome is Outcome.MET
         else Outcome.SUBSTITUTED
@@ -132,8 +170,7 @@ def _complete(engine: Engine, source: str, occurrences: Sequence[Occurrence], dr
         else use
         for use in match_target(occurrences, text)
     )
-    if draft.source != source:
-        token_spans = [draft.annotated.to_source(span) for span in token_spans]
+    token_spans = [draft.decoded.to_source(span) for span in token_spans]
     return Enforced(text, uses, draft.hypothesis, tuple(token_spans))
 
 
