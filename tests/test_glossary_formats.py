@@ -1,5 +1,6 @@
 """Glossary files: every format, what is wrong with them and where, several files and domains together."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,20 @@ def test_duplicates_and_contradictions(tmp_path: Path) -> None:
     ]
     found = Recogniser(Glossary.load([path]).terms, "da").find("Topmødet er slut.", domain="politics")
     assert [occurrence.term.target for occurrence in found] == [("summit",)]
+
+
+def test_lint_sees_a_contradiction_between_two_spellings_in_unicode(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "årsmøde")
+    path = write(tmp_path, "a.csv", f"source,target\nårsmøde,annual meeting\n{decomposed},yearly meeting\n")
+    assert [problem.line for problem in lint([path], "da")] == [3]
+
+
+def test_lint_names_entries_that_punctuation_spoils(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "source,target\ntopmøde,summit.\n…,dots\nbl.a.,among others\nhr.,Mr.\n")
+    assert [(problem.line, problem.message) for problem in lint([path], "da")] == [
+        (2, "`summit.` ends in punctuation"),
+        (3, "`…` has no word in it"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,16 @@ def test_the_terms_of_the_field_come_before_general_words() -> None:
     assert "måned" not in ranked[:5]
 
 
+def test_an_ambiguous_form_is_the_noun_that_its_other_forms_speak_for() -> None:
+    texts = [
+        "Den nordkoreanske leder rejste hjem, og den nordkoreanske leder var vred.",
+        "Lederne talte sammen, og begge ledere var trætte.",
+    ]
+    found = {one.source for one in find_candidates(texts, Recogniser([], "da"), "da")}
+    assert "nordkoreansk leder" in found
+    assert not {"led", "nordkoreansk led"} & found
+
+
 def test_a_term_with_an_entry_is_not_proposed_its_compounds_are() -> None:
     recogniser = Recogniser([Term(("topmøde",), ("summit",), "noun"), Term(("forhandling",), ("talk",), "noun")], "da")
     found = {one.source for one in find_candidates(TEXTS, recogniser, "da")}
@@ -63,3 +73,11 @@ def test_without_a_language_each_of_the_corpus_has_its_part() -> None:
     result = run("suggest", "--limit", "2")
     assert "# Proposed terms, da to English" in result.output
     assert "# Proposed terms, nb to English" in result.output
+
+
+def test_what_always_has_a_capital_keeps_it_at_the_beginning_of_a_sentence(tmp_path: Path) -> None:
+    text = "Amerikanske soldater rejste. De amerikanske soldater kom, og amerikanske soldater er trætte."
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    result = run("suggest", str(path), "--from", "da")
+    assert "- source: amerikansk soldat\n  target: American soldier\n" in result.output

@@ -2,8 +2,9 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.terminology.morphology import rules
 from workbench.terminology.morphology.analysis import Reading, readings
@@ -69,8 +70,8 @@ def find_candidates(texts: Sequence[str], recogniser: Recogniser, language: str,
     """
     found: dict[tuple[str, str], Candidate] = {}
     total = 0
-    for index, text in enumerate(texts):
-        words = list(_analyse(text, language))
+    analysed = _of_one_sense([list(_analyse(text, language)) for text in texts], language)
+    for index, (text, words) in enumerate(zip(texts, analysed, strict=True)):
         total += len(words)
         # A compound with a known part is a term of its own still; a word that is a term is not.
         known = [occurrence.span for occurrence in recogniser.find(text) if occurrence.span == occurrence.word_span]
@@ -106,6 +107,29 @@ def _analyse(text: str, language: str) -> Iterator[_Word]:
         name = last[:1].isupper() and bool(index)
         reading = None if name or is_function_word(form) or not form.isalpha() else _best(forms, index, form, language)
         yield _Word(match.span(), forms[index], front + hyphen, reading)
+
+
+def _of_one_sense(texts: Sequence[Sequence[_Word]], language: str) -> list[list[_Word]]:
+    """An ambiguous form as the noun that the unambiguous forms of the corpus speak for: `leder` beside `lederne`.
+
+    One sense per discourse (Gale, Church and Yarowsky 1992).
+    """
+    options: dict[str, dict[str, Reading]] = {}
+    sure: Counter[str] = Counter()
+    for word in (word for words in texts for word in words if word.reading and word.reading.pos == "noun"):
+        form = normalise(word.form[len(word.front) :])
+        nouns = [reading for reading in readings(form, language) if reading.pos == "noun"]
+        options.setdefault(word.form, {reading.lemma: reading for reading in nouns})
+        if len(options[word.form]) == 1:
+            sure.update(list(options[word.form]))
+
+    def settled(word: _Word) -> _Word:
+        if word.reading is None or word.reading.pos != "noun":
+            return word
+        best = max(options[word.form].values(), key=lambda reading: sure[reading.lemma], default=word.reading)
+        return replace(word, reading=best) if sure[best.lemma] > sure[word.reading.lemma] else word
+
+    return [[settled(word) for word in words] for words in texts]
 
 
 def _best(forms: Sequence[str], index: int, form: str, language: str) -> Reading | None:

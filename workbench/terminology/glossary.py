@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -174,7 +175,8 @@ def _unknown_kind(path: Path) -> WorkbenchError:
 
 
 def _key(term: Term, source: str) -> str:
-    return source if term.case else source.casefold()
+    composed = unicodedata.normalize("NFC", source)
+    return composed if term.case else composed.casefold()
 
 
 def _keys(term: Term) -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """What is wrong or doubtful in glossary files: more than stops them from loading."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def _entry_problems(term: Term, language: str) -> Iterator[Problem]:
         if len(term.source) != len({normalise(other) for other in term.source}):
             yield _say(term, Level.WARNING, f"`{form}` stands twice among the variants", "keep one")
             break
+    for form in (*term.source, *term.target):
+        if not any(letter.isalnum() for letter in form):
+            yield _say(term, Level.WARNING, f"`{form}` has no word in it", "it is never found; remove it")
+        elif re.search(r"\w{4}[.,;:]$", form):
+            yield _say(term, Level.WARNING, f"`{form}` ends in punctuation", "leave it out, texts have their own")
     if term.match is Match.EXACT or term.pos != "noun":
         return
     for form in term.source:

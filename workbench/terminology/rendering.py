@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.engine.base import Engine
 from workbench.terminology.alignment import columns, target_span
@@ -42,6 +42,7 @@ def render(engine: Engine, candidates: Sequence[Candidate], texts: Sequence[str]
     translated = engine.translate([texts[index] for index in chosen], attention=True)
     hypotheses = {index: found[0] for index, found in zip(chosen, translated, strict=True)}
     alone = engine.translate([candidate.source for candidate in candidates], num_hypotheses=ALONE)
+    names = _names([hypothesis.text for hypothesis in hypotheses.values()])
     aligned: list[list[str]] = [[] for _ in candidates]
     for index, place in uses:
         hypothesis = hypotheses[place.text]
@@ -49,9 +50,9 @@ def render(engine: Engine, candidates: Sequence[Candidate], texts: Sequence[str]
         if span:
             stretch = hypothesis.text[slice(*span)]
             begins = not any(letter.isalnum() for letter in hypothesis.text[: span[0]])
-            aligned[index].append(_uncapitalised(stretch) if begins else stretch)
+            aligned[index].append(_uncapitalised(stretch, names) if begins else stretch)
     return [
-        _choose(candidate, found, [_uncapitalised(hypothesis.text) for hypothesis in by_itself])
+        _choose(candidate, found, [_uncapitalised(hypothesis.text, names) for hypothesis in by_itself])
         for candidate, found, by_itself in zip(candidates, aligned, alone, strict=True)
     ]
 
@@ -96,8 +97,14 @@ def _dictionary_form(text: str) -> str:
     return " ".join(words)
 
 
-def _uncapitalised(text: str) -> str:
+def _names(texts: Sequence[str]) -> frozenset[str]:
+    """Words, in lower case, that have a capital wherever they stand inside a sentence (American, Thursday)."""
+    inside = {word for text in texts for word in re.findall(r"(?<=[\w,;] )[^\W\d_]+", text)}
+    return frozenset(word.lower() for word in inside if word[:1].isupper() and word.lower() not in inside)
+
+
+def _uncapitalised(text: str, names: Collection[str]) -> str:
     """The beginning of a sentence in lower case, unless it looks like a name: an acronym, capitals after it."""
     first, *rest = text.split() or [""]
     named = (len(first) > 1 and first.isupper()) or any(word[:1].isupper() for word in rest)
-    return text if named else text[:1].lower() + text[1:]
+    return text if named or first.lower() in names else text[:1].lower() + text[1:]

@@ -63,5 +63,6 @@ def check(
             wrong = f", there is the forbidden “{use.forbidden[0]}”" if use.forbidden else ""
             wanted = " or ".join(f"“{target}”" for target in use.occurrence.term.target)
             click.echo(f"{target}:{place}: {use.occurrence.form}: {wanted} is missing{wrong}")
-        click.echo(f"{len(uses)} terms: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
+        detail = ": " + ", ".join(f"{count} {name}" for name, count in counts.items()) if counts else ""
+        click.echo(f"{len(uses)} terms{detail}", err=True)
     return 1 if missed else 0

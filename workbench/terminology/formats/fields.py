@@ -32,7 +32,7 @@ Complain = Callable[[int, int, str, str], None]
 
 def unknown_field(name: str) -> tuple[str, str]:
     """Message and hint for a key or column that no entry has."""
-    near = difflib.get_close_matches(name, FIELDS, 1, 0.5)
+    near = difflib.get_close_matches(name, FIELDS, 1, 0.6)
     hint = f"did you mean `{near[0]}`?" if near else "known: " + ", ".join(FIELDS)
     return f"unknown key `{name}`", hint
 
