@@ -168,6 +168,18 @@ def test_document_is_written_anew_when_a_person_changed_a_segment(run: Run, samp
     assert "1 unchanged" in run("translate", "article.txt").stderr
 
 
+def test_missed_term_stops_the_build_every_time_also_where_nothing_changed(
+    run: Run, sample: Path, article: Path
+) -> None:
+    assert run("translate", str(article), "--check").returncode == 0
+    confirm(sample, article, "Sanktionerne mod landet fortsætter.", "The pressure on the country goes on.")
+    assert run("translate", str(article), "--check").returncode == 1
+    again = run("translate", str(article), "--check")
+    assert "unchanged" in again.stderr
+    assert again.returncode == 1
+    assert run("translate", str(article)).returncode == 0
+
+
 def test_project_open_elsewhere_is_read_and_not_written(run: Run, sample: Path, article: Path) -> None:
     source = "Sanktionerne mod landet fortsætter."
     confirm(sample, article, source, "The country remains under sanctions.")

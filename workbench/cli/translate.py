@@ -144,6 +144,7 @@ class _Run:
     json: bool
     failed: int = 0
     skipped: int = 0
+    missed: int = 0
     done: list["TranslatedDocument"] = field(default_factory=list)
     targets: dict[int, Path] = field(default_factory=dict)
 
@@ -173,11 +174,12 @@ class _Run:
 
         if self.failed:
             return 2
-        return 1 if check and any(document.count(Outcome.MISSED) for document in self.done) else 0
+        missed = self.missed + sum(document.count(Outcome.MISSED) for document in self.done)
+        return 1 if check and missed else 0
 
     def _read_all(self, inputs: Sequence[tuple[Path, Path]], reporter: "Reporter") -> Iterator["Document"]:
         """The documents that are to be translated; one that cannot be is reported and left out."""
-        from workbench.output.markdown import output_fingerprint, read_fingerprint
+        from workbench.output.markdown import output_fingerprint, read_fingerprint, read_missed
 
         for path, relative in inputs:
             try:
@@ -189,9 +191,12 @@ class _Run:
                         raise WorkbenchError("would overwrite its own source", path=path, hint="choose another --out")
                     wanted = output_fingerprint(self.pipeline.fingerprint(document), self.pipeline.settings.layout)
                     there = target.is_file() and (formatted is None or formatted.is_file())
-                    if not self.force and there and wanted == read_fingerprint(target.read_text("utf-8", "replace")):
+                    markdown = target.read_text("utf-8", "replace") if there and not self.force else ""
+                    if wanted == read_fingerprint(markdown):
                         self.skipped += 1
-                        reporter.say(f"{path}: unchanged")
+                        missed = read_missed(markdown)
+                        self.missed += missed
+                        reporter.say(f"{path}: unchanged" + (f" ({missed} terms missed)" if missed else ""))
                         continue
                 else:
                     self.pipeline.language(document.language)

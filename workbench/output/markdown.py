@@ -19,6 +19,7 @@ from workbench.terminology.check import Outcome, TermUse
 COUNTED = (Outcome.MET, Outcome.ENFORCED, Outcome.SUBSTITUTED, Outcome.MISSED)
 """The outcomes of terms that are enforced; terms that are only shown are not counted."""
 
+_MISSED = re.compile(r"^terms: \{.*\bmissed: (\d+)\}$", re.MULTILINE)
 _FINGERPRINT = re.compile(r"^fingerprint: (\S+)$", re.MULTILINE)
 
 
@@ -40,6 +41,12 @@ def read_fingerprint(markdown: str) -> str | None:
     """The fingerprint that an earlier output carries in its front matter."""
     match = _FINGERPRINT.search(markdown[:4000])
     return match[1].strip("'\"") if match else None
+
+
+def read_missed(markdown: str) -> int:
+    """The terms missed that an earlier output counts in its front matter."""
+    found = _MISSED.search(markdown)
+    return int(found[1]) if found else 0
 
 
 def paragraph_texts(translated: TranslatedDocument) -> list[str]:
