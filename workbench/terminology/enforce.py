@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from workbench.engine.base import Engine, Hypothesis
 from workbench.quality.fluency import is_broken
-from workbench.terminology.annotate import Annotated, annotate
+from workbench.terminology.annotate import Annotated, annotate, forms_of
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
 from workbench.terminology.constrain import Draft, constrain
 from workbench.terminology.substitute import substitute
@@ -78,6 +78,10 @@ def enforce(
         strict=True,
     ):
         draft = _draft(sources[index], first[index], wanted[index], hypotheses)
+        draft.uses = [
+            replace(use, outcome=Outcome.MISSED) if at in named[index] and _other_number(use) else use
+            for at, use in enumerate(draft.uses)
+        ]
         free[index] = replace(draft, forced={})
         drafts[index] = draft
     wrong = {
@@ -94,6 +98,14 @@ def enforce(
 
 def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
     return occurrence.form, occurrence.term.target
+
+
+def _other_number(use: TermUse) -> bool:
+    """True when the model wrote a term in the singular that its source has, and was named, in the plural."""
+    occurrence = use.occurrence
+    return occurrence.features.number == "pl" and use.target_form.casefold() in map(
+        str.casefold, forms_of(occurrence)[1:]
+    )
 
 
 def _draft(
