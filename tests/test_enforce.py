@@ -118,3 +118,9 @@ def test_a_common_noun_that_english_spells_alike_still_inflects() -> None:
 def test_words_inside_a_term_stay_in_the_annotated_source() -> None:
     (occurrence,) = Recogniser([Term(("gribe ind",), ("intervene",), "verb")], "da").find("Derfor greb de straks ind.")
     assert annotate("Derfor greb de straks ind.", [occurrence]).text == "Derfor de straks intervened."
+
+
+def test_entry_without_part_of_speech_gets_no_form_that_the_check_refuses(engine: CTranslate2Engine) -> None:
+    text, outcomes = translate(engine, "Årsmødet i går blev afbrudt.", Term(("årsmøde",), ("annual meeting",), ""))
+    assert "annual meeting" in text
+    assert outcomes == [Outcome.ENFORCED]

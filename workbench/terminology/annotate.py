@@ -83,7 +83,6 @@ def sentence_case(form: str, before: str) -> str:
 def forms_of(occurrence: Occurrence) -> tuple[str, ...]:
     """English forms for the source form of an occurrence, best first; the preferred target's before the admitted."""
     term = occurrence.term
-    pos = term.pos or occurrence.features.pos or ""
     if term.keep:
         return term.target
-    return choose_forms(term.target[0], pos, occurrence.features)
+    return choose_forms(term.target[0], term.pos, occurrence.features)

@@ -45,6 +45,7 @@ def admissible_forms(target: str, pos: str = "") -> tuple[str, ...]:
 def choose_forms(target: str, pos: str, features: Features) -> tuple[str, ...]:
     """Admissible forms, best first for what the source form tells; at most four."""
     words = target.split()
+    admitted = admissible_forms(target, pos)
     pos = pos or features.pos or ""
     wanted: list[str] = []
     if pos == "verb" and words:
@@ -66,7 +67,7 @@ def choose_forms(target: str, pos: str, features: Features) -> tuple[str, ...]:
     elif pos != "propn" and words and features.number == "pl":
         head = _head(words)
         wanted = _with_word(words, head, _plurals(words[head]))
-    return tuple(dict.fromkeys([*wanted, *admissible_forms(target, pos)]))[:4]
+    return tuple(dict.fromkeys([*(form for form in wanted if form in admitted), *admitted]))[:4]
 
 
 def find_form(text: str, target: str, pos: str = "") -> list[Span]:
