@@ -52,8 +52,9 @@ class TranslatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What translates one source language: an engine, a glossary with its recogniser, the levels of the checks,
-    and what the engine knows of the glossary by itself (see `enforce`).
+    """What translates one source language: an engine, a glossary with its recogniser, the levels of the checks.
+
+    `familiar` is what the engine knows of the glossary by itself (see `enforce`).
     """
 
     engine: Engine

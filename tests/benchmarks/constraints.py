@@ -73,7 +73,7 @@ class _Alternatives:
         return self._translator.translate_batch(tokens, **options, return_alternatives=True)
 
 
-def plain(source: str, occurrences: Sequence[Occurrence]) -> Annotated:
+def plain(source: str, occurrences: Sequence[Occurrence], _named: Sequence[int] | None = None) -> Annotated:
     spans = tuple(occurrence.span for occurrence in occurrences)
     return Annotated(source, spans, spans)
 

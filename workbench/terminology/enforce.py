@@ -62,6 +62,7 @@ def enforce(
     wanted = [[occurrence for occurrence in found if occurrence.enforced] for found in occurrences]
     with_terms = [index for index, found in enumerate(wanted) if found]
     without = [index for index, found in enumerate(wanted) if not found]
+    # What nobody knows yet is asked together with the segments that need no more than a plain translation.
     probes = {_probe(one): one for found in wanted for one in found if _probe(one) not in familiar}
     alone = engine.translate([*(sources[index] for index in without), *(form for form, _ in probes)], attention=True)
     for index, hypotheses in zip(without, alone, strict=False):
@@ -77,9 +78,9 @@ def enforce(
         engine.translate([first[index].text for index in with_terms], num_hypotheses=NUM_HYPOTHESES, attention=True),
         strict=True,
     ):
-        draft = _draft(sources[index], first[index], wanted[index], hypotheses)
+        draft = _draft(annotate(sources[index], wanted[index]), first[index], wanted[index], hypotheses)
         draft.uses = [
-            replace(use, outcome=Outcome.MISSED) if at in named[index] and _other_number(use) else use
+            TermUse(use.occurrence, Outcome.MISSED) if at in named[index] and _other_number(use) else use
             for at, use in enumerate(draft.uses)
         ]
         free[index] = replace(draft, forced={})
@@ -90,7 +91,7 @@ def enforce(
         if unmet(draft.uses) or is_broken(draft.hypothesis.text, sources[index])
     }
     constrain(engine, list(wrong.values()))
-    _mend(engine, sources, wrong, free, first)
+    _mend(engine, sources, wrong, free)
     for index, draft in (drafts | wrong).items():
         results[index] = _complete(engine, occurrences[index], draft, free[index], named[index])
     return [result for result in results if result is not None]
@@ -109,27 +110,15 @@ def _other_number(use: TermUse) -> bool:
 
 
 def _draft(
-    source: str, decoded: Annotated, occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]
+    annotated: Annotated, decoded: Annotated, occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]
 ) -> Draft:
     """The hypothesis of `decoded` that lacks fewest terms, the model's best among equals."""
-    hypothesis, uses = _fewest_missing(occurrences, hypotheses)
-    return Draft(occurrences, annotate(source, occurrences), decoded, hypothesis, uses)
-
-
-def _fewest_missing(
-    occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]
-) -> tuple[Hypothesis, list[TermUse]]:
     judged = [(hypothesis, match_target(occurrences, hypothesis.text)) for hypothesis in hypotheses]
-    return min(judged, key=lambda pair: len(unmet(pair[1])))
+    hypothesis, uses = min(judged, key=lambda pair: len(unmet(pair[1])))
+    return Draft(occurrences, annotated, decoded, hypothesis, uses)
 
 
-def _mend(
-    engine: Engine,
-    sources: Sequence[str],
-    drafts: dict[int, Draft],
-    free: Mapping[int, Draft],
-    first: Mapping[int, Annotated],
-) -> None:
+def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Mapping[int, Draft]) -> None:
     """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by a free one.
 
     A sound translation in which terms are substituted is better than a loop with all of them.
@@ -142,10 +131,13 @@ def _mend(
     for no_repeat in NO_REPEAT:
         left = [index for index, draft in drafts.items() if broken(draft, index)]
         again = engine.translate(
-            [first[index].text for index in left], num_hypotheses=NUM_HYPOTHESES, attention=True, no_repeat=no_repeat
+            [free[index].decoded.text for index in left],
+            num_hypotheses=NUM_HYPOTHESES,
+            attention=True,
+            no_repeat=no_repeat,
         )
         others = {
-            index: _draft(sources[index], first[index], drafts[index].occurrences, hypotheses)
+            index: _draft(drafts[index].annotated, free[index].decoded, drafts[index].occurrences, hypotheses)
             for index, hypotheses in zip(left, again, strict=True)
         }
         for index, other in others.items():
