@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.errors import WorkbenchError
 from workbench.memory import Record, State, Store
 from workbench.project import find_project
 
@@ -22,9 +23,12 @@ def first(sample: Path) -> Record | None:
     assert project is not None
     if not project.database.exists():
         return None
-    with Store.open(project.database, read_only=True) as store:
-        records = store.records(project.corpus / ARTICLE)
-        return records[0] if records else None
+    try:
+        with Store.open(project.database, read_only=True) as store:
+            records = store.records(project.corpus / ARTICLE)
+    except WorkbenchError:
+        return None  # the file is there, its tables are not yet
+    return records[0] if records else None
 
 
 def until(condition: Callable[[], object]) -> None:
