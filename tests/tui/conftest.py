@@ -4,23 +4,43 @@ import contextlib
 import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
 
 from workbench.engine.decoder import CTranslate2Engine
 from workbench.memory import Record, State
-from workbench.project import find_project
+from workbench.project import Project, find_project
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.editor import EditorScreen
 
 ARTICLE = "topmoede-afbrudt.txt"
 
+Dialog = TypeVar("Dialog", bound=Screen[Any])
+
+HOPS = 6
+"""Widgets through which a key or a click goes at most until what it causes is done."""
+
+
+class RecordingApp(WorkbenchApp):
+    """Remembers what it told, also when that is no longer on the screen."""
+
+    def __init__(self, project: Project | None, start: Path | None = None) -> None:
+        super().__init__(project, start)
+        self.told: list[str] = []
+
+    def notify(self, message: str, **options: Any) -> None:
+        self.told.append(message)
+        super().notify(message, **options)
+
 
 class Driver:
     """An app under test with what tests ask of it."""
 
-    def __init__(self, app: WorkbenchApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: RecordingApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
 
@@ -46,20 +66,43 @@ class Driver:
         """Wait until something is so."""
         for _ in range(int(seconds * 20)):
             if condition():
+                await self.settle()
                 return
             await self.pilot.pause(0.05)
         raise AssertionError("it did not happen")
+
+    async def settle(self) -> None:
+        """Let all widgets deal with what they were sent, and with what they sent each other because of it.
+
+        What workers and timers do is waited for with `until`.
+        """
+        for _ in range(HOPS):
+            await self.pilot.pause(0)
+
+    async def idle(self) -> None:
+        """Wait until nothing goes on in the background but looking for offers."""
+        await self.until(lambda: not any(worker.group != "offers" for worker in self.screen.workers), 60)
+
+    async def dialog(self, kind: type[Dialog]) -> Dialog:
+        """Wait for a dialog."""
+        await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_mounted)
+        assert isinstance(self.app.screen, kind)
+        return self.app.screen
 
     async def ready(self) -> None:
         """Wait until the open document is translated."""
         await self.until(lambda: any(isinstance(screen, EditorScreen) for screen in self.app.screen_stack))
         await self.until(lambda: self.screen.work is not None)
         await self.until(lambda: all(record.state is not State.UNTRANSLATED for record in self.records))
-        await self.pilot.pause(0.1)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause(0.05)
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def click(self, widget: Widget, offset: tuple[int, int]) -> None:
+        await self.pilot.click(widget, offset=offset)
+        await self.settle()
 
     async def type(self, text: str) -> None:
         names = {" ": "space", ".": "full_stop", ",": "comma"}
@@ -89,7 +132,7 @@ def run(sample: Path, engine: CTranslate2Engine, monkeypatch: pytest.MonkeyPatch
     async def running(
         size: tuple[int, int] = (150, 45), *, wait: bool = True, start: str = ARTICLE
     ) -> AsyncIterator[Driver]:
-        app = WorkbenchApp(find_project(sample), (sample / "corpus" / start).resolve())
+        app = RecordingApp(find_project(sample), (sample / "corpus" / start).resolve())
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
             if wait:

@@ -34,14 +34,14 @@ async def forget(driver: Driver) -> None:
 
 async def batch(driver: Driver, action: Action, where: str = "this document") -> None:
     """Run an action to its end."""
+    before = said(driver).count("looked at")
     await choose(driver, "a", f"{action.value.capitalize()} in {where}")
+    await driver.until(lambda: said(driver).count("looked at") > before)
     await driver.until(lambda: driver.app.screen is driver.screen)
-    await driver.until(lambda: not any(worker.group == "batch" for worker in driver.screen.workers))
-    await driver.pilot.pause(0.1)
 
 
 def said(driver: Driver) -> str:
-    return "\n".join(note.message for note in driver.app._notifications)
+    return "\n".join(driver.app.told)
 
 
 def test_translate_all_untranslated_leaves_the_rest_alone(run: Run) -> None:
@@ -76,8 +76,7 @@ def test_a_cancelled_batch_keeps_what_is_done(run: Run, monkeypatch: pytest.Monk
         async with run() as driver:
             await forget(driver)
             await choose(driver, "a", "Translate all untranslated in this")
-            await driver.until(lambda: isinstance(driver.app.screen, BatchProgress))
-            dialog = driver.app.screen
+            dialog = await driver.dialog(BatchProgress)
 
             def done() -> int:
                 counted = re.match(r"(\d+) of (\d+)", str(dialog.query_one("#count", Label).content))
@@ -87,11 +86,12 @@ def test_a_cancelled_batch_keeps_what_is_done(run: Run, monkeypatch: pytest.Monk
             await driver.until(lambda: done() >= 2)
             assert dialog.query_one(ProgressBar).progress >= 2
             await driver.press("escape")
+            await driver.until(lambda: dialog.cancelled)
             cancelled.set()
             await driver.until(lambda: driver.app.screen is driver.screen)
+            await driver.until(lambda: "stopped" in said(driver))
             translated = [record for record in driver.records if record.state is State.MACHINE]
             assert len(translated) == 3 < len(driver.records)
-            assert "stopped" in said(driver)
             kept = session_of(driver).store.records(driver.screen.work.path)  # type: ignore[union-attr]
             assert kept == driver.records
 
@@ -105,7 +105,7 @@ def test_the_rows_on_the_screen_come_first(run: Run, monkeypatch: pytest.MonkeyP
         async with run((110, 20)) as driver:
             await driver.press("end")
             await forget(driver)
-            await driver.pilot.pause(0.1)
+            await driver.settle()
             visible = driver.screen.pane.visible_segments()
             assert 0 not in visible
             session, work = session_of(driver), driver.screen.work

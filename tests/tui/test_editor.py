@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.tui.conftest import Run
 from workbench.memory import Origin, State, Store
 from workbench.project import find_project
@@ -48,18 +50,22 @@ def test_enter_edits_in_place_and_enter_confirms_and_goes_on(run: Run, sample: P
     asyncio.run(check())
 
 
-def test_what_is_typed_is_stored_after_a_pause_without_leaving(run: Run, sample: Path) -> None:
+def test_what_is_typed_is_stored_after_a_pause_without_leaving(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.tui.widgets.pane.IDLE", 60)
+
     async def check() -> None:
         async with run() as driver:
             key = driver.current.key
             await driver.press("enter")
             await driver.type("X")
             assert driver.screen.pane.pending is not None
-            await driver.until(lambda: driver.screen.pane.pending is None, 5)
-            await driver.pilot.pause(0.1)
-            state, target = stored(sample)[key]
-            assert state is State.EDITED
-            assert target.endswith("X")
+            monkeypatch.undo()
+            await driver.type("Y")
+            await driver.until(lambda: driver.screen.pane.pending is None)
+            await driver.until(lambda: stored(sample)[key][0] is State.EDITED)
+            assert stored(sample)[key][1].endswith("XY")
 
     asyncio.run(check())
 
@@ -120,10 +126,9 @@ def test_a_click_on_a_target_edits_it_where_it_was_clicked(run: Run) -> None:
             grid = driver.screen.pane.grid
             row = grid.visible_rows()[3]
             x, y = grid.geometry.target_x + 4, grid.geometry.target_y(row)
-            await driver.pilot.click(grid, offset=(x, y))
-            await driver.pilot.pause(0.1)
+            await driver.click(grid, (x, y))
             assert driver.screen.pane.editing == grid.rows[row].index
-            assert driver.screen.pane.area.cursor_location == (0, 4)
+            await driver.until(lambda: driver.screen.pane.area.cursor_location == (0, 4))
 
     asyncio.run(check())
 

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from tests.tui.conftest import ARTICLE, Driver, Run
+from tests.tui.conftest import ARTICLE, Driver, RecordingApp, Run
 from tests.tui.test_batches import batch, said
 from tests.tui.test_project import choose
 from workbench.memory import State
 from workbench.session.batch import Action
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.welcome import WelcomeScreen
 
 
@@ -24,7 +23,7 @@ def test_a_changed_source_is_merged_while_one_edits(run: Run, sample: Path) -> N
             path = sample / "corpus" / ARTICLE
             path.write_text("En helt ny sætning om noget andet.\n\n" + path.read_text("utf-8"), "utf-8")
             os.utime(path, (1, 1))
-            await driver.until(lambda: any("helt ny" in record.source for record in driver.records), 10)
+            await driver.until(lambda: any("helt ny" in record.source for record in driver.records))
             await driver.until(lambda: driver.screen.pane.editing is not None)
             assert driver.current.id == kept.id, "the same sentence, a place further down"
             assert driver.area_text == kept.target
@@ -50,7 +49,7 @@ def test_undo_of_a_removed_sentence_and_of_another_document(run: Run, sample: Pa
             driver.screen.store(0, "Written again.")
             path.write_text(path.read_text("utf-8").partition("\n\n")[2], "utf-8")
             os.utime(path, (1, 1))
-            await driver.until(lambda: driver.records[0].id != first.id, 10)
+            await driver.until(lambda: driver.records[0].id != first.id)
             await driver.press("u", "ctrl+y", "down")
             assert driver.screen.pane.index is not None
 
@@ -77,8 +76,7 @@ def test_read_again_stays_in_place_and_takes_a_mended_glossary(run: Run, sample:
             session = driver.screen.session
             assert session is not None
             await driver.until(lambda: any(session.violations(record) for record in driver.records))
-            await driver.until(lambda: not driver.screen.workers._workers or driver.screen.work is not None)
-            await driver.pilot.pause(0.3)
+            await driver.idle()
             assert driver.current.id == here
 
     asyncio.run(check())
@@ -125,7 +123,7 @@ def test_keys_in_a_document_without_sentences(run: Run, sample: Path) -> None:
             ) in "n v i t x u b L m s h e E o 1 right enter space down up end home pagedown f5 f6 f7 ctrl+t".split():
                 await driver.press(key)
                 await driver.press("escape")
-            await driver.pilot.click(driver.screen.pane.grid, offset=(20, 0))
+            await driver.click(driver.screen.pane.grid, (20, 0))
             assert driver.app.is_running
 
     asyncio.run(check())
@@ -176,9 +174,10 @@ def test_escape_on_the_welcome_screen_goes_back(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     async def check() -> None:
-        app = WorkbenchApp(None)
+        app = RecordingApp(None)
         async with app.run_test(size=(100, 30)) as pilot:
             driver = Driver(app, pilot)
+            await driver.dialog(WelcomeScreen)
             await driver.press("enter")
             assert app.screen.query_one(Input).has_focus
             await driver.press("escape")

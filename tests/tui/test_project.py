@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Checkbox, Input, Markdown, OptionList, Static
 
-from tests.tui.conftest import ARTICLE, Driver, Run
+from tests.tui.conftest import ARTICLE, Driver, RecordingApp, Run
 from workbench.memory import FINAL, State
 from workbench.project import find_project
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.bindings import COMMANDS
 from workbench.tui.preferences import Preferences
 from workbench.tui.screens.dialogs import Ask, Choose, Read
@@ -23,8 +22,7 @@ from workbench.tui.screens.welcome import WelcomeScreen
 async def choose(driver: Driver, key: str, line: str) -> None:
     """Open a list with a key and take the line that begins so."""
     await driver.press(key)
-    await driver.until(lambda: isinstance(driver.app.screen, Choose))
-    options = driver.app.screen.query_one(OptionList)
+    options = (await driver.dialog(Choose)).query_one(OptionList)
     options.highlighted = next(
         number for number, option in enumerate(options.options) if str(option.prompt).startswith(line)
     )
@@ -38,13 +36,14 @@ def test_find_and_replace_in_the_targets(run: Run) -> None:
             count = sum("summit" in target for target in before)
             assert count
             await driver.press("ctrl+f")
-            assert isinstance(driver.app.screen, FindDialog)
-            driver.app.screen.query_one("#needle", Input).value = "summit"
-            driver.app.screen.query_one("#replacement", Input).value = "pow-wow"
-            driver.app.screen.query_one("#case", Checkbox).value = True
+            dialog = await driver.dialog(FindDialog)
+            dialog.query_one("#needle", Input).value = "summit"
+            dialog.query_one("#replacement", Input).value = "pow-wow"
+            dialog.query_one("#case", Checkbox).value = True
             await driver.pilot.click("#replace")
             await driver.until(lambda: sum("pow-wow" in record.target for record in driver.records) == count)
             assert not any("summit" in record.target for record in driver.records)
+            await driver.until(lambda: driver.app.screen is driver.screen)
             await driver.press("u")
             assert [record.target for record in driver.records] == before, "one step back undoes all"
 
@@ -58,13 +57,13 @@ def test_find_goes_to_hits_in_other_documents_and_a_broken_expression_is_explain
             assert session is not None
             await driver.until(lambda: len(session.works) == 2)
             await driver.press("ctrl+f")
-            dialog = driver.app.screen
+            dialog = await driver.dialog(FindDialog)
             dialog.query_one("#needle", Input).value = "(toppmøte"
             dialog.query_one("#regex", Checkbox).value = True
             dialog.query_one("#everywhere", Checkbox).value = True
             dialog.query_one("#needle", Input).focus()
             await driver.press("enter")
-            assert "regular expression" in driver.shown("#complaint")
+            await driver.until(lambda: "regular expression" in driver.shown("#complaint"))
             dialog.query_one("#needle", Input).value = "toppmøte"
             await driver.press("enter")
             await driver.until(lambda: driver.screen.work and driver.screen.work.path.name != ARTICLE)
@@ -79,17 +78,19 @@ def test_filter_go_to_bookmark_and_comment(run: Run) -> None:
             await driver.press("space", "b")
             assert driver.current.bookmark
             await driver.press("m")
-            assert isinstance(driver.app.screen, Ask)
+            await driver.dialog(Ask)
             await driver.type("ask her")
             await driver.press("enter")
             await driver.until(lambda: driver.records[1].comment == "ask her")
             grid = driver.screen.pane.grid
-            await driver.pilot.click(grid, offset=(8, grid.geometry.tops[5]))
+            await driver.click(grid, (8, grid.geometry.tops[5]))
             await choose(driver, "l", "Confirmed")
-            assert [row.index for row in grid.rows] == [0]
-            await driver.pilot.click(grid, offset=(8, 0))
+            await driver.until(lambda: [row.index for row in grid.rows] == [0])
+            await driver.click(grid, (8, 0))
             await choose(driver, "l", "All rows")
+            await driver.until(lambda: len(grid.rows) > 1)
             await driver.press("g")
+            await driver.dialog(Ask)
             await driver.type("4")
             await driver.press("enter")
             await driver.until(lambda: grid.rows[grid.current].number == 4)
@@ -112,11 +113,10 @@ def test_batch_confirms_what_has_no_issues_and_the_concordance_finds_it(run: Run
             await driver.until(lambda: {record.id for record in driver.records if record.state in FINAL} == sound)
             await driver.until(lambda: driver.app.screen is driver.screen)
             await driver.press("y")
-            await driver.until(lambda: isinstance(driver.app.screen, Concordance))
+            dialog = await driver.dialog(Concordance)
             word = next(record for record in driver.records if record.id in sound).target.split()[0]
-            driver.app.screen.query_one(Input).value = word
-            await driver.pilot.pause(0.1)
-            assert driver.app.screen.query_one(OptionList).option_count > 0
+            dialog.query_one(Input).value = word
+            await driver.until(lambda: dialog.query_one(OptionList).option_count > 0)
 
     asyncio.run(check())
 
@@ -126,10 +126,9 @@ def test_export_previews_and_writes_each_layout(run: Run, sample: Path) -> None:
         async with run() as driver:
             target = driver.records[0].target
             await driver.press("w")
-            assert isinstance(driver.app.screen, ExportDialog)
+            dialog = await driver.dialog(ExportDialog)
             await driver.press("down", "enter")
-            await driver.pilot.pause(0.2)
-            assert "| Danish | English |" in driver.app.screen.query_one(Markdown).source
+            await driver.until(lambda: "| Danish | English |" in dialog.query_one(Markdown).source)
             await driver.press("w")
             written = sample / "translations" / "topmoede-afbrudt.md"
             await driver.until(written.exists)
@@ -142,8 +141,7 @@ def test_the_report_tells_progress(run: Run, sample: Path) -> None:
     async def check() -> None:
         async with run() as driver:
             await driver.press("f12")
-            await driver.until(lambda: isinstance(driver.app.screen, Read))
-            assert ARTICLE in driver.app.screen.query_one(Markdown).source
+            assert ARTICLE in (await driver.dialog(Read)).query_one(Markdown).source
             assert (sample / "translations" / "report.html").exists()
 
     asyncio.run(check())
@@ -152,7 +150,7 @@ def test_the_report_tells_progress(run: Run, sample: Path) -> None:
 def test_a_second_window_only_reads_and_follows_the_first(run: Run, sample: Path) -> None:
     async def check() -> None:
         async with run() as first:
-            app = WorkbenchApp(find_project(sample), sample / "corpus" / ARTICLE)
+            app = RecordingApp(find_project(sample), sample / "corpus" / ARTICLE)
             async with app.run_test(size=(120, 40)) as pilot:
                 second = Driver(app, pilot)
                 await second.until(lambda: second.screen.work is not None)
@@ -162,7 +160,7 @@ def test_a_second_window_only_reads_and_follows_the_first(run: Run, sample: Path
                 await second.press("space")
                 assert second.records[0].state is State.MACHINE
                 first.screen.store(0, "Written by the first.", confirm=True)
-                await second.until(lambda: second.records[0].target == "Written by the first.", 10)
+                await second.until(lambda: second.records[0].target == "Written by the first.")
                 app.close_project()
 
     asyncio.run(check())
@@ -177,7 +175,7 @@ def test_a_source_changed_on_the_disk_is_merged(run: Run, sample: Path) -> None:
             text = path.read_text("utf-8")
             path.write_text(text.rstrip() + "\n\nEn helt ny sætning om noget andet.\n", "utf-8")
             os.utime(path, (1, 1))
-            await driver.until(lambda: any("helt ny" in record.source for record in driver.records), 10)
+            await driver.until(lambda: any("helt ny" in record.source for record in driver.records))
             assert driver.records[0].id == kept.id
             assert driver.records[0].state is State.CONFIRMED
 
@@ -188,7 +186,7 @@ def test_help_and_palette_know_every_action(run: Run) -> None:
     async def check() -> None:
         async with run() as driver:
             await driver.press("question_mark")
-            shown = driver.app.screen.query_one(Markdown).source
+            shown = (await driver.dialog(Read)).query_one(Markdown).source
             assert all(command.title in shown for command in COMMANDS)
             await driver.press("escape")
             titles = {command.title for command in driver.app.get_system_commands(driver.screen)}
@@ -204,7 +202,7 @@ def test_theme_and_panes_are_remembered(run: Run) -> None:
     async def check() -> None:
         async with run() as driver:
             await driver.press("f11", "d")
-            assert Preferences.load().theme == driver.app.theme == "workbench-light"
+            await driver.until(lambda: Preferences.load().theme == driver.app.theme == "workbench-light")
             assert Preferences.load().documents is False
             assert not driver.screen.documents.display
 
@@ -248,15 +246,15 @@ def test_welcome_makes_the_sample_project_and_opens_it(tmp_path: Path, monkeypat
     (tmp_path / "taken").write_text("a file", "utf-8")
 
     async def check() -> None:
-        app = WorkbenchApp(None)
+        app = RecordingApp(None)
         async with app.run_test(size=(100, 30)) as pilot:
             driver = Driver(app, pilot)
-            assert isinstance(app.screen, WelcomeScreen)
+            await driver.dialog(WelcomeScreen)
             await driver.press("enter")
             app.screen.query_one(Input).value = "taken/inside"
             await driver.press("enter")
             assert isinstance(app.screen, WelcomeScreen)
-            assert str(app.screen.query_one("#complaint", Static).content)
+            await driver.until(lambda: app.screen.query_one("#complaint", Static).content)
             app.screen.query_one(Input).value = "mine"
             await driver.press("enter")
             await driver.until(lambda: isinstance(app.screen, EditorScreen))

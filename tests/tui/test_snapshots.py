@@ -54,7 +54,6 @@ def test_the_screen_looks_as_it_did(
             session.language("da")
             driver.screen._language_ready()
             await driver.press("down", "down")
-            await driver.pilot.pause(0.3)
             return driver.app.export_screenshot(title="Translation workbench")
 
     svg = re.sub(r"terminal-\d+-", "terminal-", asyncio.run(picture()))

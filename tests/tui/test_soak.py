@@ -149,7 +149,7 @@ def test_random_keys_and_clicks(run: Run, sample: Path, seed: int, monkeypatch: 
             await driver.press("end", "home", "down")
             assert driver.screen.pane.index == 1, "it still answers"
             driver.screen.pane.leave()
-            await driver.pilot.pause(0.2)
+            await driver.settle()
             consistent(driver)
 
     try:
@@ -184,9 +184,9 @@ async def back_to_the_rows(driver: Driver) -> None:
         await driver.press("escape")
     # What runs may open a dialog when it is done.
     for _ in range(10):
-        await driver.until(lambda: not any(worker.group != "offers" for worker in driver.screen.workers), 60)
+        await driver.idle()
         if isinstance(driver.app.screen, EditorScreen):
             break
         await driver.press("escape")
     driver.screen.pane.grid.focus()
-    await driver.pilot.pause(0.2)
+    await driver.settle()

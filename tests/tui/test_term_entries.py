@@ -14,10 +14,9 @@ from workbench.tui.widgets.rows import NUMBER
 
 
 async def dialog(driver: Driver) -> TermDialog:
-    await driver.until(lambda: isinstance(driver.app.screen, TermDialog) and driver.app.screen.query("#close"))
-    await driver.pilot.pause(0.1)
-    assert isinstance(driver.app.screen, TermDialog)
-    return driver.app.screen
+    box = await driver.dialog(TermDialog)
+    await driver.until(lambda: box.query("#close"))
+    return box
 
 
 def comments(text: str) -> list[str]:
@@ -43,7 +42,7 @@ def test_source_words_are_selected_with_the_arrows(run: Run) -> None:
             assert driver.screen.pane.editing is not None
             assert grid.selected_source, "also while one edits"
             await driver.press("escape", "home")
-            await driver.pilot.click(grid, offset=(NUMBER + len(words[0]) + 2, 0))
+            await driver.click(grid, (NUMBER + len(words[0]) + 2, 0))
             await driver.press("right")
             assert grid.selected_source == words[1], "the word that was clicked"
 
@@ -69,7 +68,7 @@ def test_a_new_entry_from_source_words_guesses_the_rest(run: Run, sample: Path) 
             await driver.press("ctrl+a", "delete")
             await driver.type("parley")
             await driver.press("enter")
-            await driver.until(lambda: isinstance(driver.app.screen, Choose))
+            await driver.dialog(Choose)
             after = glossary.read_text("utf-8")
             assert after.startswith(before.rstrip("\n")), "what was there stays as it was"
             assert "source: bil" in after[len(before.rstrip("\n")) :]
@@ -109,6 +108,7 @@ def test_an_entry_is_edited_and_deleted_by_keyboard(run: Run, sample: Path) -> N
             assert session is not None
             count = len(session.uses(driver.current))
             await driver.press("E")
+            await driver.until(lambda: isinstance(driver.app.screen, Choose | TermDialog))
             if isinstance(driver.app.screen, Choose):
                 names = [use.occurrence.term.name for use in session.uses(driver.current)]
                 await driver.press(*["down"] * names.index("topmøde"), "enter")

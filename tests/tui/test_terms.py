@@ -24,7 +24,7 @@ async def go_to_term(driver: Driver, name: str) -> None:
         if any(use.occurrence.term.name == name and use.occurrence.enforced for use in session.uses(record))
     )
     driver.screen.pane.go(index)
-    await driver.pilot.pause(0.1)
+    await driver.settle()
 
 
 async def empty_editor(driver: Driver) -> None:
@@ -128,13 +128,14 @@ def test_a_new_term_is_written_rechecked_and_redone(run: Run, sample: Path) -> N
             glossary = sample / "glossary" / "da-en.yaml"
             before = glossary.read_text("utf-8")
             await driver.press("E")
+            await driver.until(lambda: isinstance(driver.app.screen, Choose | TermDialog))
             if isinstance(driver.app.screen, Choose):
                 await driver.press("enter")
-            await driver.until(lambda: isinstance(driver.app.screen, TermDialog))
-            old = driver.app.screen.query_one("#source", Input).value
-            driver.app.screen.query_one("#target", Input).value = "gathering of heads"
+            dialog = await driver.dialog(TermDialog)
+            old = dialog.query_one("#source", Input).value
+            dialog.query_one("#target", Input).value = "gathering of heads"
             await driver.press("ctrl+s")
-            await driver.until(lambda: isinstance(driver.app.screen, Choose))
+            await driver.dialog(Choose)
             after = glossary.read_text("utf-8")
             assert "target: gathering of heads" in after
             comments = [line for line in before.splitlines() if line.startswith("#")]
@@ -142,7 +143,7 @@ def test_a_new_term_is_written_rechecked_and_redone(run: Run, sample: Path) -> N
             await driver.press("enter")
             session = driver.screen.session
             assert session is not None
-            await driver.until(lambda: "gathering of heads" in driver.current.target.lower(), 20)
+            await driver.until(lambda: "gathering of heads" in driver.current.target.lower())
             assert old
 
     asyncio.run(check())
@@ -159,9 +160,9 @@ def test_an_entry_is_made_from_words_dragged_over_in_the_source(run: Run, sample
             await driver.pilot.mouse_up(grid, offset=(NUMBER + 2, 0))
             assert grid.selected_source == word
             await driver.press("e")
-            await driver.until(lambda: isinstance(driver.app.screen, TermDialog))
-            driver.app.screen.query_one("#source", Input).value = "prøveord"
-            driver.app.screen.query_one("#target", Input).value = "trial word"
+            dialog = await driver.dialog(TermDialog)
+            dialog.query_one("#source", Input).value = "prøveord"
+            dialog.query_one("#target", Input).value = "trial word"
             await driver.press("ctrl+s")
             await driver.until(lambda: "prøveord" in (sample / "glossary" / "da-en.yaml").read_text("utf-8"))
 
