@@ -5,7 +5,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from textual.widgets._footer import FooterKey
 
 from tests.tui.conftest import Driver, Run
 from tests.tui.test_terms import empty_editor, go_to_term
@@ -14,6 +13,7 @@ from workbench.project import find_project
 from workbench.session import Session, Work
 from workbench.tui.preferences import Preferences
 from workbench.tui.screens.arranging import LINES, ROOM
+from workbench.tui.widgets.keys import KeyBar
 from workbench.tui.widgets.side import Choice
 
 
@@ -31,7 +31,8 @@ def cursor(driver: Driver) -> Choice:
 
 
 def footer(driver: Driver) -> set[str]:
-    return {key.description for key in driver.screen.query(FooterKey)}
+    left, right = driver.screen.query_one(KeyBar).fitting()
+    return {shown.title for shown in (*left, *right)}
 
 
 async def walk_to(driver: Driver, section: str, place: int = 0) -> None:

@@ -7,6 +7,37 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "apostrophe": "'",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "left": "←",
+    "right": "→",
+}
+
+
+def key_name(keys: str) -> str:
+    """How keys of a binding are written: `Ctrl+N`, `F7`, `/`."""
+
+    def one(key: str) -> str:
+        if key in NAMES:
+            return NAMES[key]
+        parts = [NAMES.get(part, part) for part in key.split("+")]
+        return "+".join(part if len(part) == 1 and len(parts) == 1 else part.capitalize() for part in parts)
+
+    return ", ".join(one(key) for key in keys.split(",") if key)
+
+
+def short_key(key: str) -> str:
+    """How a key is written where there is little room: `^N`, `⏎`."""
+    return key_name(key).replace("Ctrl+", "^").replace("Enter", "⏎")
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -106,3 +137,12 @@ SECTIONS: dict[str, list[Command]] = {
 COMMANDS = [command for commands in SECTIONS.values() for command in commands]
 BINDINGS = [binding for command in COMMANDS for binding in command.bindings()]
 EDITOR_BINDINGS = [binding for command in COMMANDS for binding in command.editor_bindings()]
+
+FOOTER = (
+    *("edit", "confirm", "select_cursor", "use", "step(-1)", "section(-1)", "leave", "insert_term", "redo_segment"),
+    *("term", "continue_typed", "find", "batch", "focus_side"),
+)
+"""What stands first in the footer, by action; the others follow as they come."""
+
+FOOTER_LAST = {"help": "Help", "command_palette": "All"}
+"""What stands at the right end of it whatever the room, under which name."""

@@ -2,6 +2,27 @@
 
 from textual.theme import Theme
 
+
+def _variables(trough: str, thumb: str, cursor: str, blurred: str, selection: str, line: str) -> dict[str, str]:
+    """Scroll bars, the lit line of a list (with and without the focus), selected text, quiet borders.
+
+    A lit line keeps the colours of its text, so its background is near that of the others.
+    """
+    return {
+        "scrollbar": thumb,
+        "scrollbar-hover": thumb,
+        "scrollbar-background": trough,
+        "scrollbar-background-hover": trough,
+        "scrollbar-background-active": trough,
+        "scrollbar-corner-color": trough,
+        "block-cursor-background": cursor,
+        "block-cursor-foreground": "auto 95%",
+        "block-cursor-blurred-background": blurred,
+        "border-blurred": line,
+        "input-selection-background": selection,
+    }
+
+
 DARK = Theme(
     name="workbench-dark",
     primary="#7fb4ca",
@@ -15,11 +36,7 @@ DARK = Theme(
     surface="#1f1f28",
     panel="#2a2a37",
     dark=True,
-    variables={
-        "border-blurred": "#363646",
-        "footer-key-foreground": "#e6c384",
-        "input-selection-background": "#2d4f67",
-    },
+    variables=_variables("#1f1f28", "#4a4a5e", "#33485a", "#2a2a37", "#2d4f67", "#45455a"),
 )
 
 LIGHT = Theme(
@@ -35,11 +52,7 @@ LIGHT = Theme(
     surface="#fdfcf8",
     panel="#e9e5da",
     dark=False,
-    variables={
-        "border-blurred": "#cfc9ba",
-        "footer-key-foreground": "#9a5b00",
-        "input-selection-background": "#bcd9ee",
-    },
+    variables=_variables("#ece8de", "#b5ae9c", "#cfe2f0", "#e9e5da", "#bcd9ee", "#bdb6a5"),
 )
 
 CONTRAST = Theme(
@@ -55,11 +68,7 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#2e2e2e",
     dark=True,
-    variables={
-        "border-blurred": "#8a8a8a",
-        "footer-key-foreground": "#ffff00",
-        "input-selection-background": "#005faf",
-    },
+    variables=_variables("#1c1c1c", "#b0b0b0", "#003f6b", "#2e2e2e", "#005faf", "#8a8a8a"),
 )
 
 THEMES = (DARK, LIGHT, CONTRAST)

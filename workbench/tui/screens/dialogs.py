@@ -9,10 +9,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, OptionList
+from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close")]
+
+
+class Complaint(Static):
+    """What is wrong with what was entered; takes no room while nothing is."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(id="complaint")
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        self.update(Content(f"! {text}"))
+        self.display = bool(text)
 
 
 class Ask(ModalScreen[str | None]):
@@ -29,7 +41,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -small") as box:
             box.border_title = self._title
-            yield Input(self._value, placeholder=self._placeholder)
+            yield Input(self._value, placeholder=self._placeholder, compact=True)
             yield Label("Enter takes it, Esc closes.", classes="hint")
 
     @on(Input.Submitted)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Event, Key
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from workbench.memory import FINAL, State
@@ -28,6 +28,7 @@ from workbench.tui.screens.reviewing import ReviewActions
 from workbench.tui.screens.terms import TermActions
 from workbench.tui.screens.translating import TranslateActions
 from workbench.tui.widgets.documents import DocumentTree
+from workbench.tui.widgets.keys import KeyBar
 from workbench.tui.widgets.pane import EditorPane
 from workbench.tui.widgets.side import SidePanel
 from workbench.tui.widgets.status import Status, StatusBar
@@ -66,7 +67,7 @@ class EditorScreen(
             yield EditorPane(id="pane")
             yield SidePanel(id="side")
         yield StatusBar(id="status")
-        yield Footer(show_command_palette=True)
+        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         self.sub_title = self.project.root.name

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Label, RadioButton, RadioSet
+from textual.widgets import Button, Label, RadioSet
 
 from workbench.errors import WorkbenchError
 from workbench.memory import State
 from workbench.project import LAYOUTS
 from workbench.session import Session, Work
 from workbench.session.export import export, preview
+from workbench.tui.widgets.toggles import Radio
 
 ABOUT = {
     "target": "the translation alone",
@@ -45,7 +46,7 @@ class ExportDialog(ModalScreen[Path | None]):
             box.border_title = f"Export {self._session.name(self._work.path)}"
             with RadioSet(id="layout", compact=True):
                 for layout in LAYOUTS:
-                    yield RadioButton(f"{layout}: {ABOUT[layout]}", value=layout == self._layout)
+                    yield Radio(f"{layout}: {ABOUT[layout]}", value=layout == self._layout)
             with VerticalScroll(id="preview"):
                 yield Markdown()
             yield Label(f"{open_ones} sentences are untranslated and stand as their source." if open_ones else "")

@@ -2,34 +2,9 @@
 
 from collections.abc import Iterable
 
-from workbench.tui.bindings import SECTIONS
+from workbench.tui.bindings import SECTIONS, key_name
 from workbench.tui.screens.dialogs import Read
 from workbench.tui.widgets.painting import STATE_SIGNS
-
-NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "apostrophe": "'",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-}
-
-
-def key_name(keys: str) -> str:
-    """How keys of a binding are written: `Ctrl+N`, `F7`, `/`."""
-
-    def one(key: str) -> str:
-        if key in NAMES:
-            return NAMES[key]
-        parts = [NAMES.get(part, part) for part in key.split("+")]
-        return "+".join(part if len(part) == 1 and len(parts) == 1 else part.capitalize() for part in parts)
-
-    return ", ".join(one(key) for key in keys.split(",") if key)
-
 
 EDITOR = [
     ("Enter", "On a row: edit it. In the editor: confirm and go on to the next open sentence"),

@@ -10,12 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Input, Label, OptionList, Select
+from textual.widgets import Button, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.session.find import Query
+from workbench.tui.screens.dialogs import Complaint
+from workbench.tui.widgets.toggles import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,10 @@ class FindDialog(ModalScreen[FindRequest | None]):
                 sides = [("source and target", "both"), ("source", "source"), ("target", "target")]
                 yield Select(sides, value=self._last.side, allow_blank=False, id="side", compact=True)
             with Horizontal(classes="checks"):
-                yield Checkbox("Aa case", self._last.case, id="case", compact=True)
-                yield Checkbox(".* expression", self._last.regex, id="regex", compact=True)
-                yield Checkbox("all documents", False, id="everywhere", compact=True)
-            yield Label("", id="complaint")
+                yield Check("Match case", self._last.case, id="case", compact=True)
+                yield Check("Regular expression", self._last.regex, id="regex", compact=True)
+                yield Check("All documents", False, id="everywhere", compact=True)
+            yield Complaint()
             with Horizontal(classes="buttons"):
                 yield Button("Find (Enter)", id="find", variant="primary", compact=True)
                 if self._may_replace:
@@ -65,19 +67,19 @@ class FindDialog(ModalScreen[FindRequest | None]):
     def _request(self, *, replace: bool) -> FindRequest | None:
         query = Query(
             self.query_one("#needle", Input).value,
-            self.query_one("#regex", Checkbox).value,
-            self.query_one("#case", Checkbox).value,
+            self.query_one("#regex", Check).value,
+            self.query_one("#case", Check).value,
             str(self.query_one("#side", Select).value),
         )
         try:
             query.pattern()
         except WorkbenchError as error:
-            self.query_one("#complaint", Label).update(str(error))
+            self.query_one(Complaint).say(str(error))
             return None
         if not query.text:
             return None
         replacement = self.query_one("#replacement", Input).value if replace else None
-        return FindRequest(query, self.query_one("#everywhere", Checkbox).value, replacement)
+        return FindRequest(query, self.query_one("#everywhere", Check).value, replacement)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -109,7 +111,7 @@ class Concordance(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as box:
             box.border_title = "Concordance"
-            yield Input(self._needle, placeholder="words of a source or a translation")
+            yield Input(self._needle, placeholder="words of a source or a translation", compact=True)
             yield OptionList(markup=False)
             yield Label("Enter puts the words into the clipboard, Esc closes.", classes="hint")
 

@@ -23,7 +23,7 @@ from workbench.session.termbase import (
 )
 from workbench.terminology.formats.fields import PARTS_OF_SPEECH
 from workbench.terminology.term import Match, Term
-from workbench.tui.screens.dialogs import Choose
+from workbench.tui.screens.dialogs import Choose, Complaint
 from workbench.tui.screens.workspace import Workspace
 
 DELETE = "delete"
@@ -67,7 +67,7 @@ class TermDialog(ModalScreen[tuple[Term, int] | str | None]):
                     yield Label("Glossary")
                     files = [(name, number) for number, name in enumerate(self._files)]
                     yield Select(files, value=0, allow_blank=False, id="file", compact=True)
-            yield Label("", id="complaint")
+            yield Complaint()
             with Horizontal(classes="buttons"):
                 yield Button("Save (Ctrl+S)", id="save", variant="primary", compact=True)
                 if not self._new:
@@ -104,7 +104,7 @@ class TermDialog(ModalScreen[tuple[Term, int] | str | None]):
     def action_save(self) -> None:
         source, target = self._texts("source"), self._texts("target")
         if not source or not target:
-            self.query_one("#complaint", Label).update("A term needs a source form and an English one.")
+            self.query_one(Complaint).say("A term needs a source form and an English one.")
             return
         pos = self.query_one("#pos", Select).value
         term = replace(

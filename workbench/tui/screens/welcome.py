@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Label, OptionList, Static
+from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.errors import WorkbenchError
+from workbench.tui.screens.dialogs import Complaint
+from workbench.tui.widgets.keys import KeyBar
 
 CHOICES = {
     "sample": ("Open the sample", "Danish and Norwegian articles with a glossary, copied into a folder of your own"),
@@ -44,19 +46,18 @@ class WelcomeScreen(Screen[None]):
         with Center(id="welcome"), Vertical(classes="dialog") as box:
             box.border_title = "Translation workbench"
             yield Static("Danish and Norwegian news into English: on this machine, with your terms.", id="motto")
-            yield Static(self._trouble, id="complaint")
+            yield Complaint(self._trouble)
             yield OptionList(
                 *(Option(f"[b]{title}[/b]\n[dim]{about}[/dim]" if about else f"[b]{title}[/b]", id=name)
                   for name, (title, about) in CHOICES.items())
             )  # fmt: skip
             yield Label("", id="question")
-            yield Input(id="answer")
-        yield Footer()
+            yield Input(id="answer", compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#answer").display = False
         self.query_one("#question").display = False
-        self.query_one("#complaint").display = bool(self._trouble)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -83,9 +84,7 @@ class WelcomeScreen(Screen[None]):
         try:
             self._open(folder)
         except WorkbenchError as error:
-            complaint = self.query_one("#complaint", Static)
-            complaint.display = True
-            complaint.update(str(error))
+            self.query_one(Complaint).say(str(error))
 
     def _open(self, folder: Path) -> None:
         from workbench.documents.reading import find_documents

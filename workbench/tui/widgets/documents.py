@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from workbench.tui.widgets.painting import solid_style
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentProgress:
@@ -27,7 +29,10 @@ class DocumentProgress:
 class DocumentTree(Tree[Path]):
     """Folders and documents; choosing one opens it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", "Open"),
+        Binding("escape", "leave", "Back"),
+    ]
 
     class Chosen(Message):
         """A document is to be opened."""
@@ -104,7 +109,7 @@ class DocumentTree(Tree[Path]):
             text = Text(mark + name[: room - 3] + "… ", base_style + style)
         if node.data == self.open_path:
             text.stylize("bold")
-        text.append(tail, base_style + self.get_component_rich_style(f"tree--{colour}", partial=True))
+        text.append(tail, base_style + style + solid_style(self, f"tree--{colour}"))
         return text
 
     COMPONENT_CLASSES = Tree.COMPONENT_CLASSES | {"tree--done", "tree--going", "tree--bad", "tree--idle"}

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from workbench.tui.widgets.dragging import SourceSelection
-from workbench.tui.widgets.painting import Look, Painter
+from workbench.tui.widgets.painting import Look, Painter, solid_style
 from workbench.tui.widgets.rows import Geometry, Row
 
 
@@ -234,7 +234,7 @@ class SegmentGrid(SourceSelection, can_focus=True):
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(f"grid--{name}", partial=True)
+            self._styles[name] = solid_style(self, f"grid--{name}")
         return self._styles[name]
 
     def render_line(self, y: int) -> Strip:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workbench.documents.model import Kind, Span
 from workbench.memory import State
@@ -20,6 +21,13 @@ STATE_SIGNS = {
     State.LOCKED: "■",
 }
 """What stands in the margin for each state: a sign, whatever the colours."""
+
+
+def solid_style(widget: Widget, name: str) -> Style:
+    """The style of a component, a colour that lets the background through mixed with it: cells cannot be."""
+    style = widget.get_component_rich_style(name, partial=True)
+    colour = widget.get_component_styles(name).color
+    return style + Style(color=(widget.background_colors[1] + colour).rich_color) if 0 < colour.a < 1 else style
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +119,9 @@ class Painter:
         return "▌" if current and row.index is not None else " "
 
     def _number(self, row: Row, line: int, base: Style, current: bool) -> Segment:
-        number = f"{row.number:>3} " if row.first and line == 0 else "    "
-        # A number of four digits takes the rail's place; five are cut in front.
-        text = (self._rail(row, current) + number) if len(number) == 4 else number[-NUMBER:]
+        number = str(row.number) if row.first and line == 0 else ""
+        # A number of five digits takes the rail's place.
+        text = f"{self._rail(row, current)}{number:>{NUMBER - 2}} "[-NUMBER:]
         return Segment(text, base + self.style("rail" if current else "number"))
 
     def _flags(self, look: Look, base: Style) -> list[Segment]:
@@ -125,4 +133,5 @@ class Painter:
             Segment("!" if look.violations else " ", base + self.style("violation")),
             Segment("?" if look.issues else " ", base + self.style("issue")),
             Segment(note, base + self.style("note")),
+            Segment(" ", base),
         ]

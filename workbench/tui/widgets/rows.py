@@ -9,8 +9,9 @@ from workbench.documents.model import Document, Kind
 from workbench.memory import Record
 from workbench.tui.widgets.wrapping import wrap
 
-NUMBER, FLAGS, EDGE = 5, 5, 1
-"""Cells of the paragraph number, of the margin between the columns, and of the right edge."""
+NUMBER, FLAGS, EDGE = 6, 6, 1
+"""Cells of the paragraph number (the signs stand below it where source and target alternate), of the margin between
+the columns, and of the right edge."""
 
 
 @dataclass(slots=True)

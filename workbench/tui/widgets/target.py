@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,6 +12,7 @@ from textual.widgets import TextArea
 from workbench.terminology.annotate import forms_of
 from workbench.terminology.check import Outcome, TermUse
 from workbench.tui.bindings import EDITOR_BINDINGS
+from workbench.tui.widgets.painting import solid_style
 
 
 class TargetArea(TextArea):
@@ -73,8 +73,7 @@ class TargetArea(TextArea):
         return line
 
     def _mark(self, line: Text, start: int, end: int, name: str) -> None:
-        style: Style = self.get_component_rich_style(f"target--{name}", partial=True)
-        line.stylize(style, max(0, start), max(0, end))
+        line.stylize(solid_style(self, f"target--{name}"), max(0, start), max(0, end))
 
     def update_suggestion(self) -> None:
         """Offer the rest of a missing term whose first letters stand before the cursor."""
