@@ -36,7 +36,7 @@ def test_serve_shows_the_app_on_this_machine_and_fetches_nothing_from_elsewhere(
 
     async def look() -> tuple[str, bytes]:
         async with aiohttp.ClientSession() as client:
-            for _ in range(200):
+            for _ in range(600):
                 try:
                     async with client.get(f"http://127.0.0.1:{port}/") as answer:
                         page = await answer.text()

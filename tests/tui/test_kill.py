@@ -67,11 +67,11 @@ def test_kill_9_loses_the_last_seconds_only(sample: Path) -> None:
     reader.start()
     try:
         until(lambda: (record := first(sample)) and record.target)
-        assert b"Topm" in painted
+        until(lambda: b"Topm" in painted)
         proposal = first(sample)
         assert proposal is not None
-        os.write(ours, b"\r")  # the editor opens at the end of the target
-        time.sleep(1)
+        os.write(ours, b"\r")  # the editor opens at the end of the target, and the footer has its keys
+        until(lambda: b"Insert term" in painted)
         os.write(ours, b" Kept")
         until(lambda: (record := first(sample)) and record.target == proposal.target + " Kept")
         os.write(ours, b" lost")
