@@ -32,6 +32,12 @@ def found(text: str, *sources: str, language: str = "da", match: Match = Match.C
         ("da", "FN’s udsending og FNs generalsekretær", "FN/propn", 2),
         ("da", "fredsmændene kom", "fredsmand/noun", 1),
         ("da", "De sårede blev reddet", "såret/adj", 1),
+        ("nb", "Komiteen og andre komiteer møttes", "komité/noun", 2),
+        ("da", "Ideen er god, og ideerne er mange", "idé/noun", 2),
+        ("da", "Øen ligger mellem to andre øer", "ø/noun", 2),
+        ("nb", "Flere sentra ble bygd", "sentrum/noun", 1),
+        ("nb", "Seieren kom etter mange seire", "seier/noun", 2),
+        ("nb", "De ble født i vår, om våren", "vår/noun", 2),
     ],
 )
 def test_inflected_forms(language: str, text: str, entry: str, forms: int) -> None:
@@ -45,6 +51,9 @@ def test_inflected_forms(language: str, text: str, entry: str, forms: int) -> No
         ("da", "Han blev told at vente.", ["old/noun"]),
         ("da", "Hun svarer ikke.", ["svar/noun"]),
         ("nb", "De kom hjem etter mørkets frembrudd, men mot nord.", ["mot/noun"]),
+        ("nb", "I vår tid er vår regjering svak.", ["vår/noun"]),
+        ("da", "Han er helt sikker og bor ved skoven.", ["helt/noun", "ved/noun"]),
+        ("nb", "Han ble innlagt på Haukeland Universitetssykehus.", ["universitetssykehus/noun"]),
     ],
 )
 def test_other_words_are_left_alone(language: str, text: str, entries: list[str]) -> None:
@@ -147,6 +156,17 @@ def test_acronyms_are_found_before_a_hyphen_and_in_the_genitive_however_strictly
 def test_names_that_are_other_words_in_lower_case_need_their_capital() -> None:
     assert found("LO advarede, mens de lo ad forslaget.", "LO/propn") == ["LO=LO"]
     assert found("Venstre stemte for, men gik til venstre i salen.", "Venstre/propn") == ["Venstre=Venstre"]
+
+
+def test_a_capital_of_the_entry_or_of_an_acronym_in_front_is_no_name() -> None:
+    assert found("Vi ser Mælkevejens stjerner og Mælkevejen selv", "Mælkevejen") == [
+        "Mælkevejens=Mælkevejen",
+        "Mælkevejen=Mælkevejen",
+    ]
+    assert found("Kampen mot NATO-medlemskapet og NATOs hær", "NATO-medlemskap/noun", "NATO/noun", language="nb") == [
+        "NATO-medlemskapet=NATO-medlemskap",
+        "NATOs=NATO",
+    ]
 
 
 def test_abbreviations_and_ordinals_have_their_full_stop() -> None:

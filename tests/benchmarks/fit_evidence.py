@@ -3,7 +3,8 @@
     uv run --with scipy python -m tests.benchmarks.fit_evidence da=GOLD.tsv nb=GOLD.tsv > weights.json
 
 Logistic regression (L2, strength 1) over every reading of a token whose lemma and part of speech a glossary of all gold
-lemmas has: is it the right one? Features seen less than four times are left out. The second half is for reporting.
+lemmas has, and of every function word that is spelt like a noun, verb or adjective (`vår`, our, and spring): is it the
+right one? Features seen less than four times are left out. The second half is for reporting.
 """
 
 import json
@@ -18,6 +19,8 @@ from scipy.sparse import csr_matrix
 
 from tests.benchmarks.recognition import POS, Sentence, entries, read_gold
 from workbench.terminology import Term
+from workbench.terminology.morphology.analysis import parts_of_speech
+from workbench.terminology.morphology.classes import is_function_word
 from workbench.terminology.morphology.evidence import context_features, context_of, lexical_features, shape
 from workbench.terminology.patterns import Patterns
 from workbench.terminology.tokens import own_capital, tokenise
@@ -29,7 +32,10 @@ Row = dict[str, float]
 
 def readings(sentences: list[Sentence], language: str) -> tuple[list[Row], list[bool]]:
     """Features of every reading that an entry has, and whether it is the gold one."""
-    patterns = Patterns([Term((lemma,), ("x",), pos) for lemma, pos in entries(sentences, set(POS.values()))], language)
+    known = set(entries(sentences, set(POS.values())))
+    words = {token.form.lower() for _, gold_tokens in sentences for token in gold_tokens}
+    known |= {(word, pos) for word in words if is_function_word(word) for pos in parts_of_speech(word, language)}
+    patterns = Patterns([Term((lemma,), ("x",), pos) for lemma, pos in sorted(known)], language)
     rows: list[Row] = []
     right: list[bool] = []
     for text, gold_tokens in sentences:

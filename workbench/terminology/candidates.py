@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from workbench.terminology.morphology import rules
 from workbench.terminology.morphology.analysis import Reading, readings
-from workbench.terminology.morphology.evidence import context_of, is_function_word, log_odds
+from workbench.terminology.morphology.classes import is_function_word
+from workbench.terminology.morphology.evidence import context_of, log_odds
 from workbench.terminology.morphology.lexicon import dictionary, frequencies
 from workbench.terminology.recognise import Recogniser
 from workbench.terminology.term import Span

@@ -3,7 +3,7 @@
 import re
 
 from workbench.terminology.morphology.analysis import Reading, readings
-from workbench.terminology.morphology.evidence import is_function_word
+from workbench.terminology.morphology.classes import is_function_word
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.tokens import normalise
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.morphology.analysis import analyses, bases, exists, parts_of_speech
-from workbench.terminology.morphology.evidence import AUXILIARIES, is_function_word, lexical_odds, shape, word_class
+from workbench.terminology.morphology.classes import AUXILIARIES, is_function_word, word_class
+from workbench.terminology.morphology.evidence import lexical_odds, shape
 from workbench.terminology.morphology.irregular import irregular_lemmas
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.morphology.rules import Candidate
@@ -20,7 +21,7 @@ MIN_ODDS = -1.5
 PLAIN_ODDS = -2.0
 """The same for a form that is the entry itself: the user wrote it down, context must speak clearly against it."""
 
-HANDICAP = 4.0
+HANDICAP = 8.0
 """Log-odds by which a reading as a part of speech that the dictionary does not know of the lemma is less likely."""
 
 EVEN_ODDS = 0.0
@@ -74,7 +75,8 @@ class Patterns:
         for order, term in enumerate(terms):
             for source in term.source:
                 self._add(order, term, source)
-        self._beginnings = {word[:BEGINNING] for word in (*self._by_form, *self._by_lemma)}
+        beginnings = {word[:BEGINNING] for word in (*self._by_form, *self._by_lemma)}
+        self._beginnings = beginnings | {beginning.replace("é", "e") for beginning in beginnings}
         self._candidates = lru_cache(maxsize=100_000)(self._analyse)
         self.readings = lru_cache(maxsize=100_000)(self._weighed)
         """Entries whose (first) word may stand as a lower-case form; plain forms first."""
@@ -113,7 +115,7 @@ class Patterns:
         spellings = dict.fromkeys((first, unhyphenated(first)))
         for spelling in spellings:
             self._by_form.setdefault(spelling, []).append(pattern)
-        if term.match is Match.EXACT or term.pos == "adv" or len(first) < 2 or single_name:
+        if term.match is Match.EXACT or term.pos == "adv" or (len(first) < 2 and first not in "øå") or single_name:
             return
         for spelling in spellings:
             self._by_lemma.setdefault(spelling, []).append(pattern)

@@ -82,7 +82,9 @@ class Recogniser:
                     if context is None:
                         capital = own_capital(source.tokens, index)
                         context = context_of(source.forms, index, capital, self._language)
-                    odds = likeliest(reading.odds, context)
+                    # An entry with a capital (Mælkevejen) is a name itself.
+                    named = context.capital and pattern.surface[0].isupper()
+                    odds = likeliest(reading.odds, context._replace(capital="") if named else context)
                     if odds <= reading.least:
                         continue
                     odds -= reading.handicap

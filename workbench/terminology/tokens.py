@@ -81,7 +81,8 @@ def own_capital(tokens: Sequence[Token], index: int) -> str:
     `<` and `>` are added for a word before and after it with a capital; empty for other words.
     """
     surface = tokens[index].surface
-    if not surface[0].isupper() or surface.isupper() or not index:
+    # The capital of NATOs and of EU-landene is an acronym's or the first part's.
+    if not index or not surface[0].isupper() or not surface[1:].isalpha() or not surface[1:].islower():
         return ""
     if tokens[index - 1].form in _SENTENCE_STARTS or tokens[index - 1].surface[-1] == ".":
         return ""

@@ -1,7 +1,7 @@
 """How likely a word is what a glossary entry says it is: its shape, its lexicon, its neighbours.
 
 A log-linear model over a few dozen kinds of features. Its weights (evidence.json) were fitted by logistic regression on
-treebank sentences (tests/benchmarks/fit_evidence.py); the word classes are closed ones, written out here.
+treebank sentences (tests/benchmarks/fit_evidence.py).
 """
 
 import json
@@ -11,56 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.terminology.morphology.analysis import all_candidates
+from workbench.terminology.morphology.analysis import all_candidates, parts_of_speech
+from workbench.terminology.morphology.classes import AUXILIARIES, closed_class, is_function_word, word_class
 from workbench.terminology.morphology.irregular import irregular_verbs
 from workbench.terminology.morphology.lexicon import frequency, lemma_of
 from workbench.terminology.morphology.rules import VOWELS, Candidate
 
 WINDOW = 6
 """Words after an auxiliary in which its participle or infinitive is looked for."""
-
-_CLASSES = {
-    "article": "en et ei eit",
-    "the": "den det de dei",
-    "this": "denne dette disse",
-    "possessive": """min mitt mit mine din ditt dit dine sin sitt sit sine vår vårt våre vor vort vores jeres deres hans
-        hennes hendes dens dets deira""",
-    "quantity": """hver hvert ethvert enhver ingen intet noen nogen noget nogle noe alle mange flere begge hvilken
-        hvilket hvilke slik slikt slike sådan sådant sådanne samme få færre mest flest fleste fleire nokre nokon
-        kvart""",
-    "number": "to tre fire fem seks syv sju otte åtte ni ti elleve tolv hundre hundrede tusen tusind",
-    "to": "å",
-    "that": "at",
-    "subject": "jeg eg du han hun ho vi man i dere jer de",
-    "object": "mig meg dig deg sig seg os oss ham henne hende dem hverandre hinanden kvarandre",
-    "relative": "som der",
-    "question": "hvem hva hvad hvor hvordan hvorfor når kva kvar",
-    "modal": "kan kunne vil ville skal skulle må måtte bør burde tør turde gider",
-    "do": "lade la lader lar lot lod gøre gjøre",
-    "have": "har havde hadde have ha haft hatt",
-    "be": "er var være været vært vere vore",
-    "become": "blev ble bliver blir blevet blitt blive bli vart",
-    "preposition": """i på af av til for med om fra frå under over mellem mellom ved hos mod mot efter etter før uden
-        uten gennem gjennom blandt blant siden per pr angående vedrørende trods tross bag bak foran langs
-        inden innen""",
-    "and": "og eller samt men",
-    "because": "hvis dersom fordi mens da om end enn når før siden selvom selv",
-    "not": "ikke aldrig aldri ej ikkje",
-    "adverb": """også så nu nå bare kun jo da nok vel heller like lige helt rett ret meget veldig ganske stadig fortsatt
-        allerede igen igjen her der hjem bort borte ud ut ude ute ind inn inde inne op opp oppe ned nede frem fram
-        tilbage tilbake sammen ofte altid alltid dog endda dermed derfor mere mer mest særlig især således nesten næsten
-        langt
-        godt lenge længe vidt fort snart straks tidligere senere videre først sist ellers kanskje måske bedre hverken
-        hvorken både enn enten nettop nettopp alene altså altså undervejs underveis hvor dagligen naturligvis""",
-    "yes": "ja nei nej jo",
-    "pronoun": "noget noe alt alle andre andet annet anden annen selv hver ingenting intet meg deg det den",
-}
-_CLASS_OF = {word: name for name, words in reversed(_CLASSES.items()) for word in words.split()}
-_ENDINGS = tuple(
-    """erne ernes ene enes ende ede ete else elser ning ninger ing inger hed het heder heter isk iske lig lige ligt ig
-    ige som bar sk este est ere tion sjon ere et en er es t s e a d r""".split()
-)
-AUXILIARIES = frozenset(("modal", "have", "be", "become", "do"))
 
 _SKIPPED = frozenset(("adverb", "not", "subject", "object"))
 """What may stand between an auxiliary and the words that tell what it is."""
@@ -73,7 +31,8 @@ class Context(NamedTuple):
 
     `capital`: "" without a capital of its own, else `capital` and `<`, `>` for neighbours with one (a name of several
     words). `next` and `near` say for auxiliaries what follows: the class of the next word that tells anything, and
-    whether a participle (p) or an infinitive (i) stands in the clause, at once (0) or later (1).
+    whether a participle (p) or an infinitive (i) stands in the clause, at once (0) or later (1). `word_before` and
+    `word_after` are the neighbours themselves where they belong to a closed class, else empty.
     """
 
     two: str
@@ -83,22 +42,8 @@ class Context(NamedTuple):
     capital: str
     next: str
     near: str
-
-
-def is_function_word(form: str) -> bool:
-    """True for the words of the closed classes."""
-    return form in _CLASS_OF
-
-
-@lru_cache(maxsize=200_000)
-def word_class(form: str) -> str:
-    """The closed class of a lower-case form, or its ending for open ones; a figure is `figure`."""
-    known = _CLASS_OF.get(form)
-    if known:
-        return known
-    if form[:1].isdigit():
-        return "figure"
-    return "-" + next((ending for ending in _ENDINGS if form.endswith(ending) and len(form) > len(ending) + 1), "")
+    word_before: str
+    word_after: str
 
 
 def shape(candidate: Candidate) -> str:
@@ -118,6 +63,8 @@ def lexical_features(form: str, candidate: Candidate, language: str) -> Iterator
     pos, kind = candidate.pos, shape(candidate)
     yield f"{kind}|{language}", 1.0
     known = lemma_of(form, language)
+    if known == candidate.lemma.replace("é", "e"):
+        known = candidate.lemma
     if form == candidate.lemma:
         yield f"plain|{kind}", 1.0
         yield f"plain|{pos}|{'self' if known == form else 'other' if known else 'unknown'}", 1.0
@@ -128,14 +75,19 @@ def lexical_features(form: str, candidate: Candidate, language: str) -> Iterator
     else:
         yield f"disagrees|{kind}", 1.0
         yield f"disagrees|{'same' if known == form else 'inflected'}|{pos}", 1.0
+    supported = parts_of_speech(candidate.lemma, language)
+    if supported:
+        yield f"{'supported' if pos in supported else 'unsupported'}|{kind}", 1.0
+        yield f"supported|{pos}|{'+'.join(sorted(supported))}", 1.0
     if known is not None and known != candidate.lemma:
         ours, theirs = frequency(candidate.lemma, language), frequency(known, language)
         yield f"commoner|{pos}", max(-3.0, min(3.0, ours - theirs))
     yield f"rare|{pos}", 1.0 if frequency(candidate.lemma, language) < 2 else 0.0
-    closed = _CLASS_OF.get(form)
+    closed = closed_class(form)
     if closed:
         yield f"closed|{closed}|{pos}", 1.0
         yield f"closed|{pos}|{'plain' if form == candidate.lemma else 'inflected'}", 1.0
+        yield f"closed|{form}|{pos}|{candidate.lemma}", 1.0
     yield f"ending|{pos}|{form[-2:]}", 1.0
     yield f"ending|{pos}|{form[-3:]}", 1.0
     yield f"lemma-ending|{pos}|{candidate.lemma[-2:]}", 1.0
@@ -144,16 +96,18 @@ def lexical_features(form: str, candidate: Candidate, language: str) -> Iterator
 
 def context_features(kind: str, context: Context) -> Iterator[tuple[str, float]]:
     """Features of a reading of inflection class `kind` in its context."""
-    yield from _side_features("before", kind, context.before)
-    yield from _side_features("after", kind, context.after)
+    yield from _side_features("before", kind, context.before, context.word_before)
+    yield from _side_features("after", kind, context.after, context.word_after)
     yield from _further_features(kind, context.two, context.before, context.capital)
     if context.own in AUXILIARIES:
         yield from _auxiliary_features(kind, context.own, context.before, context.next, context.near)
 
 
-def _side_features(side: str, kind: str, neighbour: str) -> Iterator[tuple[str, float]]:
+def _side_features(side: str, kind: str, neighbour: str, word: str) -> Iterator[tuple[str, float]]:
     yield f"{side}|{kind}|{neighbour}", 1.0
     yield f"{side}|{kind.partition('.')[0]}|{neighbour}", 1.0
+    if word:
+        yield f"{side}|{kind.partition('.')[0]}|={word}", 1.0
 
 
 def _further_features(kind: str, two: str, before: str, capital: str) -> Iterator[tuple[str, float]]:
@@ -185,7 +139,13 @@ def context_of(forms: Sequence[str], index: int, capital: str, language: str) ->
         capital,
         following,
         near,
+        _closed(forms[index - 1]) if index else "",
+        _closed(forms[index + 1]) if index + 1 < len(forms) else "",
     )
+
+
+def _closed(form: str) -> str:
+    return form if is_function_word(form) else ""
 
 
 def _after_auxiliary(forms: Sequence[str], index: int, language: str) -> tuple[str, str]:
@@ -242,17 +202,17 @@ def lexical_odds(form: str, candidate: Candidate, language: str) -> float:
 @lru_cache(maxsize=200_000)
 def contextual_odds(kind: str, context: Context) -> float:
     """What the context adds to the log-odds of a reading of inflection class `kind` (see `shape`)."""
-    two, before, own, after, capital, following, near = context
-    odds = _side_odds("before", kind, before) + _side_odds("after", kind, after)
+    two, before, own, after, capital, following, near, word_before, word_after = context
+    odds = _side_odds("before", kind, before, word_before) + _side_odds("after", kind, after, word_after)
     odds += _further_odds(kind, two, before, capital)
     if own in AUXILIARIES:
         odds += _weigh(_auxiliary_features(kind, own, before, following, near))
     return odds
 
 
-@lru_cache(maxsize=20_000)
-def _side_odds(side: str, kind: str, neighbour: str) -> float:
-    return _weigh(_side_features(side, kind, neighbour))
+@lru_cache(maxsize=50_000)
+def _side_odds(side: str, kind: str, neighbour: str, word: str) -> float:
+    return _weigh(_side_features(side, kind, neighbour, word))
 
 
 @lru_cache(maxsize=100_000)

@@ -35,8 +35,8 @@ _TABLES = {
     "da": {
         "noun": """none: -
             sg.def: -en -et e-en e-et um-et ium-iet
-            pl: -er -e e-er um-er ie-ier
-            pl.def: -erne -ene e-ene e-erne er-erne um-erne""",
+            pl: -er -e e-er um-er um-e ie-ier
+            pl.def: -erne -ene e-ene e-erne er-erne um-erne um-ene""",
         "verb": """inf: -
             imp: e-
             pres: -r
@@ -52,7 +52,7 @@ _TABLES = {
     "nb": {
         "noun": """none: -
             sg.def: -en -et -a e-en e-et e-a um-et
-            pl: -er -e e-er um-er
+            pl: -er -e e-er um-er um-e um-a
             pl.def: -ene -a e-ene e-a er-erne um-ene um-a""",
         "verb": """inf: -
             imp: e-
@@ -136,7 +136,8 @@ def _rules_of(pos: str, language: str) -> tuple[_Rule, ...]:
 def candidates(form: str, language: str) -> Iterator[Candidate]:
     """Every lemma that the rules could make the lower-case `form` from (genitives: without their -s)."""
     table = _rules(language)
-    for length in range(min(6, len(form) - 2) + 1):
+    shortest = 1 if form[0] in "øå" else 2
+    for length in range(min(6, len(form) - shortest) + 1):
         ending = form[len(form) - length :]
         for rule in table.get(ending, ()):
             for stem in _base_stems(form[: len(form) - length], rule):
@@ -154,8 +155,8 @@ def _takes(lemma: str, rule: _Rule) -> bool:
     if not rule.add or rule.strip:
         return True
     if final == "e":
-        # Handled by the rules that replace the e; only -n, -t, -r of nouns would be left, and those equal them.
-        return False
+        # Handled by the rules that replace the e, but for a stressed one that stays: ide, ideen.
+        return rule.pos == "noun" and rule.add[0] == "e"
     if rule.add[0] == "t" and rule.pos == "adj":
         return len(rule.add) == 1 or final in VOWELS
     return True
@@ -165,6 +166,8 @@ def _inflected_stems(stem: str, rule: _Rule) -> list[str]:
     """What a stem looks like before an ending: topp-en, artikl-en, but glem-te."""
     stems = [stem]
     if rule.add[:1] in VOWELS and rule.add:
+        if stem.endswith("é"):
+            stems.append(stem[:-1] + "e")
         if not rule.strip and _single(stem):
             stems.append(stem + stem[-1])
         if not rule.strip and len(stem) > 3 and stem[-2] == "e" and stem[-1] in "lnr":
@@ -183,9 +186,11 @@ def _base_stems(stem: str, rule: _Rule) -> list[str]:
         return []
     stems = [stem]
     if rule.add[:1] in VOWELS and rule.add:
+        if stem[-1] == "e" and not rule.strip:
+            stems.append(stem[:-1] + "é")
         if not rule.strip and _double(stem):
             stems.append(stem[:-1])
-        if not rule.strip and len(stem) > 2 and stem[-1] in "lnr" and stem[-2] not in VOWELS:
+        if not rule.strip and len(stem) > 2 and stem[-1] in "lnr" and (stem[-2] not in VOWELS or stem[-2] == "i"):
             stems.append(stem[:-1] + "e" + stem[-1])
             if stem[-2] != stem[-3] and stem[-3] in VOWELS:
                 stems.append(stem[:-1] + stem[-2] + "e" + stem[-1])
