@@ -38,6 +38,7 @@ def found(text: str, *sources: str, language: str = "da", match: Match = Match.C
         ("nb", "Flere sentra ble bygd", "sentrum/noun", 1),
         ("nb", "Seieren kom etter mange seire", "seier/noun", 2),
         ("nb", "De ble født i vår, om våren", "vår/noun", 2),
+        ("da", "Efter § 12 gives højst 10 % rabat", "§/noun", 1),
     ],
 )
 def test_inflected_forms(language: str, text: str, entry: str, forms: int) -> None:

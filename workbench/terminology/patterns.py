@@ -77,6 +77,8 @@ class Patterns:
                 self._add(order, term, source)
         beginnings = {word[:BEGINNING] for word in (*self._by_form, *self._by_lemma)}
         self._beginnings = beginnings | {beginning.replace("é", "e") for beginning in beginnings}
+        self.symbols = frozenset(word for word in self._by_form if not word[0].isalnum())
+        """First words of entries that are no letters or figures: § and %."""
         self._candidates = lru_cache(maxsize=100_000)(self._analyse)
         self.readings = lru_cache(maxsize=100_000)(self._weighed)
         """Entries whose (first) word may stand as a lower-case form; plain forms first."""

@@ -51,7 +51,13 @@ class Recogniser:
         """
         tokens = tokenise(text)
         source = _Text(text, tokens, [token.form for token in tokens], domain)
-        found = [one for index, token in enumerate(tokens) if token.is_word for one in self._at(source, index)]
+        symbols = self._patterns.symbols
+        found = [
+            one
+            for index, token in enumerate(tokens)
+            if token.is_word or token.form in symbols
+            for one in self._at(source, index)
+        ]
         found.sort(key=lambda one: one.rank)
         chosen: list[Occurrence] = []
         taken = bytearray(len(text))
