@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli_translate import run
+from tests.commands import run
 from workbench.documents.reading import read_document
 from workbench.memory import Change, Origin, State, Store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sacrebleu
 
-from tests.test_cli_translate import run
+from tests.commands import run
 
 REFERENCES = [
     "The summit in Oslo was cut short on Thursday.",

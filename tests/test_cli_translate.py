@@ -1,4 +1,4 @@
-"""`workbench translate` as a user meets it: real processes and real files."""
+"""`workbench translate` as a user meets it: real files, and real processes where that makes a difference."""
 
 import json
 import os
@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.commands import ROOT, run, run_process
+
 ARTICLE = """ date 2019-03 Topmødet i Oslo blev afbrudt, og underskrivelsesceremonien blev aflyst.
 
 - Vi giver ingen indrømmelser, sagde udenrigsministeren.
@@ -24,17 +25,9 @@ Sanktionerne mod landet fortsætter. »Det er slut,« sagde han.
 """
 
 
-def run(*arguments: str, cwd: Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "workbench", *arguments]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, timeout=120, check=False
-    )
-
-
 def test_article_becomes_english_markdown_with_its_terms(sample: Path) -> None:
     (sample / "article.txt").write_text(ARTICLE, encoding="utf-8")
-    result = run("translate", "article.txt", "--check", cwd=sample)
+    result = run_process("translate", "article.txt", "--check", cwd=sample)
     assert result.returncode == 0, result.stderr
     text = (sample / "translations" / "article.md").read_text(encoding="utf-8")
     front = yaml.safe_load(text.split("---\n")[1])
@@ -135,23 +128,18 @@ def test_lines_stay_lines(tmp_path: Path) -> None:
     ],
 )
 def test_line_count_is_equal_whatever_the_input(tmp_path: Path, given: str, lines: int) -> None:
-    command = [sys.executable, "-m", "workbench", "translate", "--format", "lines"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    result = subprocess.run(
-        command, cwd=tmp_path, input=given.encode(), capture_output=True, env=environment, check=False
-    )
+    result = run("translate", "--format", "lines", cwd=tmp_path, stdin=given)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.count(b"\n") == lines
-    assert len(result.stdout.decode().splitlines()) == lines
+    assert result.output.count(b"\n") == lines
+    assert len(result.stdout.splitlines()) == lines
 
 
 def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "workbench", "translate", "--format", "lines", "--from", "da"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     given = "1 – 2 →\n3 €\n".encode()
-    result = subprocess.run(command, cwd=tmp_path, input=given, capture_output=True, env=environment, check=False)
+    command = ("translate", "--format", "lines", "--from", "da")
+    result = run_process(*command, cwd=tmp_path, stdin=given, PYTHONIOENCODING="ascii")
     assert result.returncode == 0, result.stderr
-    assert result.stdout == given
+    assert result.output == given
 
 
 def test_json_spans_point_at_what_they_say(sample: Path) -> None:

@@ -1,9 +1,6 @@
 """Word documents and web pages: read with their formatting, written again with it, refused when they are broken."""
 
 import io
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -12,13 +9,13 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from tests.commands import run
 from workbench.documents.inline import apply_marks
 from workbench.documents.model import Document, Kind
 from workbench.documents.reading import find_documents, read_document
 from workbench.documents.writing import render_document, render_formatted
 from workbench.errors import WorkbenchError
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="iso-8859-1"><title>Topmødet blev afbrudt</title><style>p {}</style></head>
 <body><h1>Topmødet blev afbrudt</h1>
@@ -241,19 +238,14 @@ def test_translate_writes_both_formats(sample: Path, word: Path) -> None:
     (sample / "pages" / "~$article.docx").write_bytes(b"lock")
     assert len(find_documents([sample / "pages"])) == 2
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "workbench", "translate", *arguments]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        return subprocess.run(command, cwd=sample, capture_output=True, text=True, env=environment, check=False)
-
-    result = run("pages")
+    result = run("translate", "pages", cwd=sample)
     assert result.returncode == 0, result.stderr
     out = sample / "translations"
     page = (out / "page.html").read_text(encoding="utf-8")
     assert "summit" in page and 'href="https://example.org/x?a=1&amp;b=2"' in page
     assert "summit" in docx.Document(str(out / "article.docx")).paragraphs[0].text.lower()
     assert "# The summit" in (out / "article.md").read_text(encoding="utf-8")
-    assert "2 unchanged" in run("pages").stderr
-    result = run("pages", "--out", "pages")
+    assert "2 unchanged" in run("translate", "pages", cwd=sample).stderr
+    result = run("translate", "pages", "--out", "pages", cwd=sample)
     assert result.returncode == 2
     assert "would overwrite its own source" in result.stderr

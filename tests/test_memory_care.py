@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli_translate import run
+from tests.commands import run
 from workbench.documents.reading import parse_document
 from workbench.errors import WorkbenchError
 from workbench.memory import Change, State, Store

@@ -2,54 +2,28 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests import commands
 from tests.test_cli_translate import ARTICLE
-from workbench.cli.main import main
 from workbench.documents.reading import read_document
-from workbench.engine.base import Engine
-from workbench.engine.loading import load_engine
-from workbench.engine.packages import ModelPackage
 from workbench.memory import Change, Origin, Record, State, Store, Unit
 from workbench.project import find_project
 from workbench.terminology import Glossary, Recogniser
 from workbench.terminology.glossary import terms_fingerprint
 
-
-@dataclass(frozen=True)
-class Result:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Result]
+Run = Callable[..., commands.Result]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line in this process, where the model is loaded once for all tests."""
-    monkeypatch.setattr("workbench.engine.loading.load_engine", _load_once)
-
-    def call(*arguments: str) -> Result:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main(list(arguments))
-        captured = capsys.readouterr()
-        return Result(int(end.value.code or 0), captured.out, captured.err)
-
-    return call
-
-
-@cache
-def _load_once(package: ModelPackage, *, beam: int, threads: int, device: str) -> Engine:
-    return load_engine(package, beam=beam, threads=threads, device=device)
+def run(sample: Path) -> Run:
+    """The command line in the sample project."""
+    return partial(commands.run, cwd=sample)
 
 
 def store_of(sample: Path) -> Store:

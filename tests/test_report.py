@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli_translate import run
+from tests.commands import run
 from workbench.checking import Checker
 from workbench.documents.reading import read_document
 from workbench.figures import ProjectFigures, project_figures

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.test_cli_translate import ARTICLE, run
+from tests.commands import run
+from tests.test_cli_translate import ARTICLE
 from workbench.documents.reading import read_document
 
 
