@@ -122,7 +122,56 @@ def test_adverbs_and_pronouns_after_the_verb_need_no_gap_in_the_entry(
     (one,) = Recogniser([Term((entry,), ("x",), "verb")], language).find(text)
     assert (one.form, one.enforced) == (form, True)
     assert [text[slice(*span)] for span in one.inserted] == form.split()[1:-1]
-    assert found("De indgik et svært forlig.", "indgå forlig/verb") == []
+    assert found("De indgik i et forlig.", "indgå forlig/verb") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entry", "form", "enforced"),
+    [
+        ("da", "Parterne indgik en aftale.", "indgå aftale", "indgik en aftale", True),
+        ("da", "De har indgået aftalen.", "indgå aftale", "indgået aftalen", True),
+        ("nb", "Derfor tok de i går en beslutning.", "ta beslutning", "tok de i går en beslutning", True),
+        ("da", "De vil indgå nye aftaler.", "indgå aftale", "indgå nye aftaler", False),
+        ("nb", "Hun tok en viktig beslutning.", "ta beslutning", "tok en viktig beslutning", False),
+    ],
+)
+def test_the_object_of_a_verb_may_have_an_article_and_is_shown_with_an_adjective(
+    language: str, text: str, entry: str, form: str, enforced: bool
+) -> None:
+    (one,) = Recogniser([Term((entry,), ("x",), "verb")], language).find(text)
+    assert (one.form, one.enforced) == (form, enforced)
+
+
+def test_a_match_that_is_only_shown_hides_no_other_entry() -> None:
+    assert found("De indgik en ny aftale.", "indgå aftale/verb", "aftale/noun") == ["aftale=aftale"]
+    assert found("politiske og økonomiske mål", "politisk mål/noun", "politisk/adj") == ["politiske=politisk"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entries", "shown", "whole"),
+    [
+        ("da", "Udenrigs- og forsvarsministrene", ["udenrigsminister", "forsvarsminister"], "Udenrigs", 1),
+        ("nb", "Land-, sjø- og luftstridskreftene", ["sjøstridskraft"], "sjø", 0),
+        ("da", "Et import- og eksportforbud", ["importforbud", "eksportforbud"], "import", 1),
+        ("da", "Sommer- og vinter-OL", ["sommer-OL", "vinter-OL"], "Sommer", 1),
+        ("nb", "høstmesser og -konserter", ["høstkonsert"], "konserter", 0),
+        ("da", "Økonomiske og politiske sanktioner", ["økonomisk sanktion", "politisk sanktion"], "Økonomiske", 1),
+        ("nb", "de økonomiske, politiske og nye kulturelle båndene", ["økonomisk bånd"], "økonomiske", 0),
+        ("da", "det danske og det norske parlament", ["dansk parlament"], "danske", 0),
+    ],
+)
+def test_what_a_coordinated_word_says_for_both_is_shown(
+    language: str, text: str, entries: list[str], shown: str, whole: int
+) -> None:
+    first, *others = Recogniser([Term((entry,), ("x",), "noun") for entry in entries], language).find(text)
+    assert (first.form, first.term.name, first.enforced) == (shown, entries[0], False)
+    assert [one.enforced for one in others] == [True] * whole
+
+
+def test_a_coordination_ends_with_its_clause() -> None:
+    assert found("Han er dansk, og politiske sanktioner rammer ham.", "dansk sanktion/noun") == []
+    assert found("Varen er billig og giver gode priser.", "billig pris/noun") == []
+    assert found("Atomvåben- og andre aftaler", "våbenaftale/noun") == []
 
 
 def test_a_term_with_a_negation_inside_is_shown_only() -> None:

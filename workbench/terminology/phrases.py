@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from workbench.terminology.morphology.analysis import analyses
+from workbench.terminology.morphology.analysis import analyses, exists, is_adjective
+from workbench.terminology.morphology.classes import AUXILIARIES, is_function_word, word_class
 from workbench.terminology.morphology.lexicon import lemma_of
 from workbench.terminology.term import Features, Match, Term
 from workbench.terminology.tokens import Token, variants, word_form
@@ -36,6 +38,21 @@ _PLURAL_WORDS = frozenset(
 _SINGULAR_WORDS = frozenset("en et ei den det denne dette hver hvert ethvert enhver intet ingen noget noe".split())
 
 
+_INDEFINITE = frozenset(("en", "et", "ei", "ein", "eit"))
+
+
+class Reached(NamedTuple):
+    """Where the words of a phrase stand: indices of its tokens and of those inserted, and whether it says more.
+
+    An article before the object is neither (indgik en aftale). `more`: its object has an adjective of its own, or an
+    article where the phrase may be an idiom without one (have ret, have en ret).
+    """
+
+    places: list[int]
+    inserted: list[int]
+    more: bool
+
+
 def pattern_words(source: str) -> tuple[str, ...]:
     """The normalised words of a source form; a gap (`…` or `...`) stands as a word of its own."""
     text = re.sub(r"\s*(?:…|\.\.\.)\s*", f" {GAP} ", source)
@@ -44,14 +61,15 @@ def pattern_words(source: str) -> tuple[str, ...]:
 
 def phrase_tokens(
     tokens: Sequence[Token], words: Sequence[str], index: int, term: Term, verbal: bool, language: str
-) -> tuple[list[int], list[int]] | None:
-    """Indices of the tokens that are a phrase's words when they follow tokens[index], and of those inserted; or None.
+) -> Reached | None:
+    """The tokens that are a phrase's words when they follow tokens[index]; None when they do not.
 
-    `verbal`: the first word is a verb, so that adverbs of the sentence or a pronoun may follow it. Punctuation ends a
-    phrase, but for the marks that the entry's own words carry.
+    `verbal`: the first word is a verb, so that adverbs of the sentence or a pronoun may follow it, and a noun after it
+    may have an article and one adjective. Punctuation ends a phrase, but for the marks of the entry's own words.
     """
     at = index
     found, inserted = [index], []
+    more = False
     gap, adverbs = 0, MAX_GAP if verbal else 0
     for word in words[1:]:
         if word == GAP:
@@ -64,14 +82,28 @@ def phrase_tokens(
             elif gap:
                 gap -= 1
             else:
-                return None
+                break
             inserted.append(at)
             at += 1
+        if verbal and at < len(tokens) and _is_object(word, term, language):
+            if tokens[at].form in _INDEFINITE:
+                more = more or word_class(words[0]) in AUXILIARIES
+                at += 1
+            if at + 1 < len(tokens) and _same(tokens[at + 1].form, word, term, language):
+                if not is_adjective(tokens[at].form, language):
+                    return None
+                inserted.append(at)
+                more = True
+                at += 1
         if at >= len(tokens) or not _same(tokens[at].form, word, term, language):
             return None
         found.append(at)
         gap = adverbs = 0
-    return found, inserted
+    return Reached(found, inserted, more)
+
+
+def _is_object(word: str, term: Term, language: str) -> bool:
+    return term.match is not Match.EXACT and exists(word, "noun", language) and not is_function_word(word)
 
 
 def _is_adverbial(tokens: Sequence[Token], index: int) -> bool:

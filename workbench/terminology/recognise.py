@@ -1,10 +1,12 @@
 """Finding the terms of a glossary in a source text, in whatever form they stand."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.compounds import MIN_COMPOUND, compound_parts
+from workbench.terminology.ellipsis import compounds_meant, coordination_ends
 from workbench.terminology.morphology.analysis import exists
 from workbench.terminology.morphology.evidence import Context, context_of, likeliest
 from workbench.terminology.patterns import Pattern, Patterns, Reading
@@ -78,7 +80,7 @@ class Recogniser:
         for form in variants(token.form):
             for reading in self._patterns.readings(form):
                 pattern = reading.pattern
-                if domain is not None and not _in_domain(pattern.term, domain):
+                if not _in_domain(pattern.term, domain):
                     continue
                 if len(pattern.words) > 1:
                     found += self._phrase(source, index, reading)
@@ -105,6 +107,8 @@ class Recogniser:
             found.append(_found(source, rank, reading.pattern.term, match, reading.candidate.features, index))
         if not found and (len(token.form) >= MIN_COMPOUND or "-" in token.form):
             found += self._compound(source, token)
+        if not words and (hyphen or source.text[token.start - 1 : token.start] == "-"):
+            found += self._elliptic(source, index)
         return found
 
     def _phrase(self, source: _Text, index: int, reading: Reading) -> Iterator[_Found]:
@@ -114,8 +118,10 @@ class Recogniser:
         verbal = candidate.pos == "verb" and (term.pos == "verb" or exists(candidate.lemma, "verb", self._language))
         reached = phrase_tokens(tokens, pattern.words, index, term, verbal, self._language)
         if reached is None:
+            if candidate.pos == "adj":
+                yield from self._coordinated(source, index, reading)
             return
-        places, others = reached
+        places, others, more = reached
         words = [tokens[place].form for place in places]
         features = phrase_features(words, pattern.words, term, candidate.features, self._language)
         start, end = tokens[index].start, _end(tokens[places[-1]], pattern)
@@ -124,14 +130,36 @@ class Recogniser:
         match = _match(surface, exact, pattern, features)
         if match is not None:
             rank = _rank(start, end, 0.0, match, pattern, source.domain)
-            yield _found(source, rank, term, match, features, index, others)
+            one = _found(source, rank, term, match, features, index, others)
+            yield _last_choice(one) if more else one
+
+    def _coordinated(self, source: _Text, index: int, reading: Reading) -> Iterator[_Found]:
+        """The term whose adjective stands at `index` and shares its noun with other adjectives."""
+        pattern, tokens = reading.pattern, source.tokens
+        for at in coordination_ends(tokens, index, self._language):
+            reached = phrase_tokens(tokens, pattern.words, at - 1, pattern.term, False, self._language)
+            if reached is not None and pattern.term.match is not Match.EXACT:
+                words = [tokens[index].form, *(tokens[place].form for place in reached.places[1:])]
+                told = phrase_features(words, pattern.words, pattern.term, reading.candidate.features, self._language)
+                yield _left_out(source, tokens[index], pattern, Match.INFLECTED, told)
+                return
+
+    def _elliptic(self, source: _Text, index: int) -> Iterator[_Found]:
+        """Compounds that a word with a hyphen stands for (udenrigs- og forsvarsministeren)."""
+        for surface in compounds_meant(source.tokens, index, self._language):
+            for form in variants(normalise(surface)):
+                for pattern, candidate, *_ in self._patterns.readings(form):
+                    if len(pattern.words) > 1 or not _in_domain(pattern.term, source.domain):
+                        continue
+                    if _match(surface, form == pattern.words[0], pattern, candidate.features) is not None:
+                        yield _left_out(source, source.tokens[index], pattern, Match.COMPOUND, candidate.features)
 
     def _compound(self, source: _Text, token: Token) -> Iterator[_Found]:
         """Terms that are parts of a compound; those that overlap are left to the caller to choose from."""
         places = _places(token)
         for first, last, pattern, told in self._inside(token.form):
             term = pattern.term
-            if last >= len(places) or (source.domain is not None and not _in_domain(term, source.domain)):
+            if last >= len(places) or not _in_domain(term, source.domain):
                 continue
             start, end = places[first], places[last]
             surface = source.text[start:end]
@@ -164,8 +192,8 @@ class Recogniser:
         return bool(self._patterns.parts(part, final))
 
 
-def _in_domain(term: Term, domain: str) -> bool:
-    return not term.domain or term.domain == domain
+def _in_domain(term: Term, domain: str | None) -> bool:
+    return domain is None or not term.domain or term.domain == domain
 
 
 def _rank(start: int, end: int, odds: float, match: Match, pattern: Pattern, domain: str | None) -> _Rank:
@@ -205,6 +233,19 @@ def _found(
     enforced = term.status is Status.APPROVED and not negated
     inserted = tuple((source.tokens[other].start, source.tokens[other].end) for other in others)
     return _Found(rank, Occurrence(term, span, source.text[slice(*span)], match, told, span, enforced, inserted))
+
+
+def _last_choice(one: _Found) -> _Found:
+    """Shown only, and only where nothing else is found: to enforce it could take words from the translation."""
+    return _Found((0, *one.rank[1:]), replace(one.occurrence, enforced=False))
+
+
+def _left_out(source: _Text, token: Token, pattern: Pattern, match: Match, features: Features) -> _Found:
+    """An occurrence at its one word that is written out."""
+    span = (token.start, _end(token, pattern))
+    rank = _rank(*span, 0.0, match, pattern, source.domain)
+    occurrence = Occurrence(pattern.term, span, source.text[slice(*span)], match, features, span)
+    return _last_choice(_Found(rank, occurrence))
 
 
 def _places(token: Token) -> Sequence[int]:

@@ -105,6 +105,12 @@ def readings(form: str, language: str) -> tuple[Reading, ...]:
     return ()
 
 
+@lru_cache(maxsize=100_000)
+def is_adjective(form: str, language: str) -> bool:
+    """Whether a lower-case form may be an adjective or a participle used as one."""
+    return any(entry.pos == "adj" or entry.features.tense in ("part", "ing") for entry in readings(form, language))
+
+
 def exists(lemma: str, pos: str, language: str) -> bool:
     """Whether the dictionary inflects `lemma` as `pos`."""
     return pos in parts_of_speech(lemma, language)
