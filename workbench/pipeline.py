@@ -87,18 +87,18 @@ class Pipeline:
     def translate_documents(
         self, documents: Iterable[Document], on_progress: Callable[[int], None] = _ignore
     ) -> Iterator[TranslatedDocument]:
-        """Translate documents in order, small ones together so that batches are full; each is yielded when done."""
-        group: list[Document] = []
+        """Translate documents, small ones of a language together so that batches are full.
+
+        Each is yielded when it is done: in order within a language, not from one language to another.
+        """
+        groups: dict[tuple[str, str | None], list[Document]] = {}
         for document in documents:
-            if group and (
-                document.language != group[0].language
-                or document.metadata.get("domain") != group[0].metadata.get("domain")
-                or sum(len(member.segments) for member in [*group, document]) > CHUNK
-            ):
+            group = groups.setdefault((document.language, document.metadata.get("domain")), [])
+            if group and sum(len(member.segments) for member in [*group, document]) > CHUNK:
                 yield from self._translate_group(group, on_progress)
-                group = []
+                group.clear()
             group.append(document)
-        if group:
+        for group in groups.values():
             yield from self._translate_group(group, on_progress)
 
     def _translate_group(

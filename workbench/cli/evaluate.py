@@ -119,10 +119,11 @@ def _evaluate_project(
     pipelines = [Pipeline(settings, glossary_source(None, [], none=True)), Pipeline(settings, chosen)]
     for number, pipeline in enumerate(pipelines):
         texts: list[str] = []
-        for translated in pipeline.translate_documents([document for document, _ in pairs]):
-            paragraphs = plain_paragraphs(translated)
+        made = {id(one.document): one for one in pipeline.translate_documents([document for document, _ in pairs])}
+        for document, _ in pairs:
+            paragraphs = plain_paragraphs(made[id(document)])
             texts += [text for _, text in paragraphs]
-            recogniser = pipelines[1].language(translated.document.language).recogniser
+            recogniser = pipelines[1].language(document.language).recogniser
             found = term_success([source for source, _ in paragraphs], [text for _, text in paragraphs], recogniser)
             met[number] = TermSuccess(met[number].met + found.met, met[number].total + found.total)
         corpus.systems.append(texts)

@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from workbench.engine.base import Span
@@ -123,14 +124,12 @@ def piece_spans(text: str, pieces: Sequence[str], escapes: Mapping[str, str]) ->
     characters: list[tuple[str, int]] = [
         (folded, index)
         for index, character in enumerate(text)
-        for folded in escapes.get(character) or unicodedata.normalize("NFKC", character).casefold()
-        if not folded.isspace()
+        for folded in escapes.get(character) or _folded(character)
     ]
     spans: list[Span] = []
     at = 0
     for piece in pieces:
-        wanted = unicodedata.normalize("NFKC", piece.replace(WORD, "").removesuffix("@@")).casefold()
-        wanted = "".join(wanted.split())
+        wanted = _folded(piece.replace(WORD, "").removesuffix("@@"))
         found = _find(characters, wanted, at)
         here = characters[at][1] if at < len(characters) else len(text)
         if not wanted or found is None:
@@ -139,6 +138,12 @@ def piece_spans(text: str, pieces: Sequence[str], escapes: Mapping[str, str]) ->
         spans.append((characters[found][1], characters[found + len(wanted) - 1][1] + 1))
         at = found + len(wanted)
     return spans
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    """`text` without spaces, case and differences that NFKC removes; the same few pieces come again and again."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _find(characters: list[tuple[str, int]], wanted: str, start: int, reach: int = 12) -> int | None:

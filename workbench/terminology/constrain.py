@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbench.engine.base import Engine, Hypothesis
-from workbench.terminology.alignment import columns, glued, is_word_start, runs_on, target_position
+from workbench.terminology.alignment import columns, glued, is_word_start, runs_on, target_position, target_span
 from workbench.terminology.annotate import Annotated, forms_of, sentence_case
 from workbench.terminology.check import TermUse, match_target, unmet
 from workbench.terminology.english import find_form
@@ -80,7 +80,11 @@ def constrain(engine: Engine, drafts: Sequence[Draft], *, no_repeat: int = 0) ->
 
 
 def _advance(engine: Engine, draft: Draft) -> bool:
-    """Set the prefix that forces the leftmost open term; False when there is none."""
+    """Set the prefix that forces the leftmost open term; False when there is none.
+
+    Further ones are forced with it as long as the words between stay as they are: those behind the words that a term
+    replaces.
+    """
     if not draft.open_terms:
         return False
     token_spans = engine.source_spans(draft.decoded.text)
@@ -88,18 +92,40 @@ def _advance(engine: Engine, draft: Draft) -> bool:
         index: target_position(draft.hypothesis, columns(token_spans, draft.decoded.spans[index]), draft.floor)
         for index in draft.open_terms
     }
-    index = min(places, key=lambda index: (places[index], index))
-    place = places[index]
     hypothesis = draft.hypothesis
-    # The model chooses the article again with the word that follows; "a" before it would have been for another word.
-    if place > draft.floor and _word(hypothesis, place - 1) in ("a", "an"):
-        place -= 1
-    place = _before_doubled(hypothesis, place, draft.floor, forms_of(draft.occurrences[index])[0])
-    form = sentence_case(forms_of(draft.occurrences[index])[0], hypothesis.text[: _start(hypothesis, place)])
-    draft.forced[index] = form
-    draft.prefix = hypothesis.tokens[:place] + engine.encode_target(form, glued=glued(hypothesis, place))
+    prefix: tuple[str, ...] = ()
+    kept = draft.floor
+    for index in sorted(places, key=lambda index: (places[index], index)):
+        if places[index] < kept:
+            break
+        forms = forms_of(draft.occurrences[index])
+        place = places[index]
+        # The model chooses the article again with the word that follows; it chose "a" for another word.
+        if place > kept and _word(hypothesis, place - 1) in ("a", "an"):
+            place -= 1
+        place = _before_doubled(hypothesis, place, kept, forms[0])
+        draft.forced[index] = sentence_case(forms[0], hypothesis.text[: _start(hypothesis, place)])
+        start = kept if prefix else 0
+        prefix += hypothesis.tokens[start:place] + engine.encode_target(
+            draft.forced[index], glued=glued(hypothesis, place)
+        )
+        behind = _behind(hypothesis, place, columns(token_spans, draft.decoded.spans[index]))
+        if behind is None:
+            break
+        kept = behind
+    draft.prefix = prefix
     draft.suppress = []
     return True
+
+
+def _behind(hypothesis: Hypothesis, place: int, cols: Sequence[int]) -> int | None:
+    """The token behind the words at `place` that translate source tokens `cols`; None when they do not stand there."""
+    start = _start(hypothesis, place)
+    span = target_span(hypothesis, cols)
+    if span is None or not span[0] - len("the a ") <= start < span[1]:
+        return None
+    index = next((at for at, (begin, _) in enumerate(hypothesis.spans) if begin >= span[1]), len(hypothesis.tokens))
+    return index if index < len(hypothesis.tokens) and is_word_start(hypothesis, index) else None
 
 
 def _before_doubled(hypothesis: Hypothesis, place: int, floor: int, form: str) -> int:

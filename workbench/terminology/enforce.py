@@ -18,7 +18,7 @@ from workbench.engine.base import Engine, Hypothesis
 from workbench.quality.fluency import is_broken
 from workbench.terminology.annotate import Annotated, annotate, forms_of
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
-from workbench.terminology.constrain import Draft, constrain
+from workbench.terminology.constrain import BEAM, Draft, constrain
 from workbench.terminology.substitute import substitute
 from workbench.terminology.term import Occurrence, Span
 
@@ -62,13 +62,11 @@ def enforce(
     wanted = [[occurrence for occurrence in found if occurrence.enforced] for found in occurrences]
     with_terms = [index for index, found in enumerate(wanted) if found]
     without = [index for index, found in enumerate(wanted) if not found]
-    # What nobody knows yet is asked together with the segments that need no more than a plain translation.
-    probes = {_probe(one): one for found in wanted for one in found if _probe(one) not in familiar}
-    alone = engine.translate([*(sources[index] for index in without), *(form for form, _ in probes)], attention=True)
-    for index, hypotheses in zip(without, alone, strict=False):
+    for index, hypotheses in zip(
+        without, engine.translate([sources[index] for index in without], attention=True), strict=True
+    ):
         results[index] = _finish(engine, sources[index], occurrences[index], hypotheses[0])
-    for (key, occurrence), hypotheses in zip(probes.items(), alone[len(without) :], strict=True):
-        familiar[key] = not unmet(match_target([occurrence], hypotheses[0].text))
+    _learn(engine, [occurrence for found in wanted for occurrence in found], familiar)
     named = {index: [at for at, one in enumerate(wanted[index]) if not familiar[_probe(one)]] for index in with_terms}
     first = {index: annotate(sources[index], wanted[index], named[index]) for index in with_terms}
     drafts: dict[int, Draft] = {}
@@ -95,6 +93,14 @@ def enforce(
     for index, draft in (drafts | wrong).items():
         results[index] = _complete(engine, occurrences[index], draft, free[index], named[index])
     return [result for result in results if result is not None]
+
+
+def _learn(engine: Engine, occurrences: Sequence[Occurrence], familiar: Familiar) -> None:
+    """Ask the model for the terms that nobody has asked it for yet."""
+    unknown = {_probe(one): one for one in occurrences if _probe(one) not in familiar}
+    answers = engine.translate([form for form, _ in unknown], beam=BEAM)
+    for (key, occurrence), hypotheses in zip(unknown.items(), answers, strict=True):
+        familiar[key] = not unmet(match_target([occurrence], hypotheses[0].text))
 
 
 def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
@@ -132,8 +138,9 @@ def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free
         left = [index for index, draft in drafts.items() if broken(draft, index)]
         again = engine.translate(
             [free[index].decoded.text for index in left],
-            num_hypotheses=NUM_HYPOTHESES,
+            num_hypotheses=BEAM,
             attention=True,
+            beam=BEAM,
             no_repeat=no_repeat,
         )
         others = {
