@@ -43,6 +43,7 @@ class Recogniser:
 
     def __init__(self, terms: Sequence[Term], language: str) -> None:
         self._language = language
+        self._empty = not terms
         self._patterns = Patterns(terms, language)
         self._inside = lru_cache(maxsize=100_000)(self._parts)
 
@@ -51,6 +52,8 @@ class Recogniser:
         entry of the domain asked for, the stricter kind of match, the earlier entry. Terms of another domain than
         `domain` (if given) are left out.
         """
+        if self._empty:
+            return []
         tokens = tokenise(text)
         source = _Text(text, tokens, [token.form for token in tokens], domain)
         symbols = self._patterns.symbols
