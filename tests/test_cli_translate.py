@@ -225,7 +225,7 @@ def test_shards_share_the_corpus(sample: Path) -> None:
         (["translate"], "no project here"),
         (
             ["translate", "short.txt", "--format", "lines"],
-            "short.txt: cannot tell the language (name it, e.g. --from da)",
+            "short.txt: cannot tell the language (name it: --from da)",
         ),
     ],
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench import __version__
 from workbench.documents.model import Document
 from workbench.engine.base import Engine
+from workbench.errors import WorkbenchError
 from workbench.project import Settings
 from workbench.segments import CHUNK, translate_lines, translate_segments
 from workbench.terminology.glossary import Glossary
@@ -61,9 +62,18 @@ class Pipeline:
             )
         return self._languages[code]
 
-    def forget_glossaries(self) -> None:
-        """Read the glossaries again when they are next needed; engines stay loaded."""
-        self._languages.clear()
+    def reload_glossaries(self) -> None:
+        """Read the glossaries again; engines stay loaded.
+
+        Raises WorkbenchError when one has errors; the entries stay as they were.
+        """
+        before, self._languages = self._languages, {}
+        try:
+            for code in before:
+                self.language(code)
+        except WorkbenchError:
+            self._languages = before
+            raise
 
     def language_of(self, document: Document) -> Language:
         """The resources for a document: those of its language, with the domain that its front matter names."""

@@ -110,7 +110,7 @@ def _translate_lines(pipeline: "Pipeline", paths: Sequence[Path]) -> int:
     if code == "auto":
         code = detect_language("\n".join(lines[:200]))
         if code == UNKNOWN:
-            raise WorkbenchError("cannot tell the language", path=path, hint="name it, e.g. --from da")
+            raise WorkbenchError("cannot tell the language", path=path, hint="name it: --from da")
     for translation in translate_lines(lines, pipeline.language(code), code):
         sys.stdout.write(" ".join(translation.split()) + "\n")
         sys.stdout.flush()

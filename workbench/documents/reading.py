@@ -155,9 +155,13 @@ def _document(
 
 
 def _too_little(path: Path, blocks: Sequence[Paragraph]) -> str:
-    if not any(character.isalpha() for block in blocks for character in block.text):
+    """The language of a text without words that are translated, such as one of nothing but code: any will do."""
+    words = (block.text for block in blocks if block.kind is not Kind.VERBATIM)
+    if not any(character.isalpha() for text in words for character in text):
         return "da"
-    raise WorkbenchError("cannot tell the language", path=path, hint="name it, e.g. --from da")
+    raise WorkbenchError(
+        "cannot tell the language", path=path, hint="name it: --from da, or `language: da` in workbench.yaml"
+    )
 
 
 def _plain_blocks(text: str) -> Iterator[Paragraph]:

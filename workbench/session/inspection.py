@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Hashable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from workbench.documents.model import Document, Segment
@@ -12,7 +13,7 @@ from workbench.project import Project
 from workbench.quality.checks import check_text
 from workbench.quality.issue import Issue, Text
 from workbench.segments import segment_terms
-from workbench.session.work import Work
+from workbench.session.work import Work, stamp_of
 from workbench.terminology.check import Outcome, TermUse, match_target
 from workbench.terminology.english import admissible_forms
 from workbench.terminology.term import Occurrence
@@ -36,6 +37,7 @@ class Inspection:
         self.project = project
         self.pipeline = pipeline
         self._languages: dict[str, Language] = {}
+        self._stamps: dict[str, dict[Path, tuple[int, int]]] = {}
         self._domains: dict[str, str] = {}
         self._marked: dict[int, Segment] = {}
         self._occurrences: dict[Hashable, tuple[Occurrence, ...]] = {}
@@ -56,6 +58,7 @@ class Inspection:
         """
         with self._loading:
             if code not in self._languages:
+                self._stamps[code] = self._stamps_of(code)
                 language = self.pipeline.language(code)
                 admissible_forms("year", "noun")  # its tables are loaded now, not when somebody waits for a key
                 self._languages[code] = language
@@ -67,12 +70,28 @@ class Inspection:
         return self.pipeline.language_of(document)
 
     def reload_glossaries(self) -> None:
-        """Read the glossaries again; models stay loaded. Raises WorkbenchError when they have errors."""
+        """Read the glossaries again; models stay loaded.
+
+        Raises WorkbenchError when they have errors; the entries stay as they were.
+        """
         with self._loading:
-            self.pipeline.forget_glossaries()
+            self._stamps = {code: self._stamps_of(code) for code in self._stamps}
+            self.pipeline.reload_glossaries()
             self._languages = {code: self.pipeline.language(code) for code in self._languages}
             for cache in (self._occurrences, self._uses, self._issues):
                 cache.clear()
+
+    def glossaries_changed(self) -> bool:
+        """Whether a glossary on the disk is another than the one that was read (or has errors), is new, or is gone."""
+        return any(self._stamps_of(code) != read for code, read in list(self._stamps.items()))
+
+    def _stamps_of(self, code: str) -> dict[Path, tuple[int, int]]:
+        return {path: stamp_of(path) for path in self.project.glossaries(code)}
+
+    def terms(self, code: str) -> int:
+        """How many entries the glossaries of a language have that is ready, else 0."""
+        language = self._languages.get(code)
+        return len(language.glossary) if language else 0
 
     def know(self, work: Work) -> None:
         """Remember what the records of a document do not tell: its domain, and inline markup in its segments."""

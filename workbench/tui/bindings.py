@@ -117,13 +117,13 @@ SECTIONS: dict[str, list[Command]] = {
     ],
     "Project": [
         Command("batch", "Batch", "Translate, redo, confirm or check many segments", "ctrl+r", "a", True),
-        Command("export", "Export", "Markdown in each layout, with a preview", "f10", "w"),
+        Command("export", "Export", "Markdown in each layout, with a preview", "f10", "w", True),
         Command("report", "Report", "Progress, terms and issues of the project, as HTML too", "f12", "R"),
         Command("save", "Save now", "Everything is stored as you type anyway", "ctrl+s"),
-        Command("reload", "Read again", "Documents and glossaries, as they are on the disk now", "", "ctrl+f5"),
+        Command("reload", "Read again", "Documents and glossaries, as they are on the disk now", "", "ctrl+f5", True),
     ],
     "View": [
-        Command("toggle_documents", "Documents", "Show or hide the tree", "", "d"),
+        Command("toggle_documents", "Documents", "Show or hide the tree", "", "d", True),
         Command("focus_side", "Panel", "Into terms, memory, alternatives, issues; Esc leaves", "f2", "p", True, True),
         Command("toggle_side", "Show or hide the panel", "Terms, memory, alternatives, issues", "", "P"),
         Command("resize_side(-4)", "Smaller panel", "Or drag its border", "", "left_square_bracket"),
@@ -138,9 +138,16 @@ COMMANDS = [command for commands in SECTIONS.values() for command in commands]
 BINDINGS = [binding for command in COMMANDS for binding in command.bindings()]
 EDITOR_BINDINGS = [binding for command in COMMANDS for binding in command.editor_bindings()]
 
+ON_DOCUMENTS = {
+    command.action.partition("(")[0]
+    for section in ("Segments", "Moving", "Terms and the model", "Searching")
+    for command in SECTIONS[section]
+} | {"batch", "export", "save", "focus_side", "toggle_side"}
+"""Actions that need an open document."""
+
 FOOTER = (
     *("edit", "confirm", "select_cursor", "use", "step(-1)", "section(-1)", "leave", "insert_term", "redo_segment"),
-    *("term", "continue_typed", "find", "batch", "focus_side"),
+    *("term", "continue_typed", "find", "batch", "focus_side", "toggle_documents", "export", "reload"),
 )
 """What stands first in the footer, by action; the others follow as they come."""
 

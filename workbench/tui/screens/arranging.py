@@ -50,11 +50,11 @@ class PaneActions(Workspace):
         self.side.set_flowing(narrow)
         self.documents.display = self._tree_called if below else likes.documents is not False
         crowded = below and self.documents.display and height < 2 * LOW
-        shown = height >= LOW if likes.side is None else likes.side
+        shown = (height >= LOW if likes.side is None else likes.side) and not self.troubled
         self.side.display = (shown and not crowded) or self.side.has_focus
         # The tree gives way before the panel does, and both before the columns.
-        tree_width = likes.documents_width or (36 if width >= HUGE else 26)
-        side_width = likes.side_width or (54 if width >= HUGE else 38)
+        tree_width = likes.documents_width or (_between(36, self.documents.widest, 44) if width >= HUGE else 26)
+        side_width = likes.side_width or (50 if width >= HUGE else 38)
         side_width = _between(NARROWEST, side_width, width - ROOM - (NARROWEST if self.documents.display else 0))
         free = width - ROOM - (side_width if self.side.display else 0)
         self.documents.styles.width = "100%" if below else _between(NARROWEST, tree_width, free)

@@ -1,18 +1,30 @@
 """Small dialogs: ask for a line, choose from a list, read a text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from workbench.tui.widgets.entries import Hanging
+
 ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close")]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of what is shown to read."""
+
+    title: str
+    lines: Sequence[Content | Hanging]
 
 
 class Complaint(Static):
@@ -72,23 +84,34 @@ class Choose(ModalScreen[int | None]):
 
 
 class Read(ModalScreen[None]):
-    """Shows Markdown to read."""
+    """Shows sections to read, beside each other where two columns of TWO cells have room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ESCAPE, Binding("q", "dismiss(None)", "Close", show=False)]
+    TWO = 56
 
-    def __init__(self, title: str, markdown: str) -> None:
+    def __init__(self, title: str, sections: Sequence[Section]) -> None:
         super().__init__()
         self._title = title
-        self._markdown = markdown
+        self.sections = sections
 
     def compose(self) -> ComposeResult:
-        from textual.widgets import Markdown  # its parser takes a tenth of a second to import
-
         with Vertical(classes="dialog -large") as box:
             box.border_title = self._title
-            with VerticalScroll():
-                yield Markdown(self._markdown)
+            with VerticalScroll(), Horizontal(classes="sheet"):
+                for column in self._columns():
+                    with Vertical():
+                        for section in column:
+                            yield Static(Content.styled(section.title, "$primary bold"), classes="title")
+                            for line in section.lines:
+                                yield Static(line)
             yield Label("Esc closes.", classes="hint")
+
+    def _columns(self) -> list[Sequence[Section]]:
+        if self.app.size.width < 2 * self.TWO or len(self.sections) == 1:
+            return [self.sections]
+        lengths = list(accumulate(len(section.lines) + 2 for section in self.sections))
+        half = min(range(len(lengths)), key=lambda place: abs(lengths[place] - lengths[-1] / 2)) + 1
+        return [self.sections[:half], self.sections[half:]]
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

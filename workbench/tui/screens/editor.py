@@ -15,8 +15,9 @@ from textual.worker import Worker, WorkerState
 
 from workbench.memory import FINAL, State
 from workbench.project import Project
+from workbench.session.work import stamp_of
 from workbench.terminology.check import TermUse
-from workbench.tui.bindings import BINDINGS
+from workbench.tui.bindings import BINDINGS, ON_DOCUMENTS
 from workbench.tui.collecting import be_quiet, tidy
 from workbench.tui.screens.assisting import AssistActions
 from workbench.tui.screens.batches import BatchActions
@@ -86,6 +87,12 @@ class EditorScreen(
             self._last_key = monotonic()
         await super().on_event(event)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a document is not offered where none is open."""
+        if self.work is None and action in ON_DOCUMENTS:
+            return False
+        return super().check_action(action, parameters)
+
     # Workers
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -149,7 +156,10 @@ class EditorScreen(
 
     def show_progress(self) -> None:
         work, session = self.work, self.session
-        if work is None or session is None or not self.is_mounted:
+        if session is None or not self.is_mounted:
+            return
+        if work is None:
+            self.query_one(StatusBar).status = Status(self.project.root.name, activity=self._activity, saved="")
             return
         progress = self.progress_of(work)
         self.documents.set_progress(work.path, progress)
@@ -162,8 +172,14 @@ class EditorScreen(
             sum(work.words),
             sum(count for count, record in zip(work.words, work.records, strict=True) if record.state in FINAL),
             self.models.get(code, ""),
-            self.glossaries.get(code, ""),
+            f"{session.terms(code):,} terms" if session.ready(code) else "",
             self._activity,
+        )
+        left = progress.segments - progress.confirmed
+        self.pane.grid.end_with(
+            f"end of the document · {left} not confirmed yet · N goes to the next of them"
+            if left
+            else "end of the document · everything is confirmed · W exports it, D shows the others"
         )
         self.show_position()
 
@@ -174,7 +190,8 @@ class EditorScreen(
             return
         bar = self.query_one(StatusBar)
         saved = "read only" if session.read_only else "typing …" if self.pane.pending else "saved"
-        bar.status = replace(bar.status, position=f"{(self.pane.index or 0) + 1}/{len(work.records)}", saved=saved)
+        position = f"{(self.pane.index or 0) + 1}/{len(work.records)}" if work.records else "nothing to translate"
+        bar.status = replace(bar.status, position=position, saved=saved)
 
     def banner(self, text: str, kind: str = "warning") -> None:
         """A line over everything until the reason is gone."""
@@ -184,11 +201,17 @@ class EditorScreen(
         banner.display = bool(text)
 
     def _watch(self) -> None:
-        """Notice a source that changed on the disk, and in a read-only window what the other one stored."""
+        """Notice what changed on the disk (glossaries, the source), and in a read-only window what the other stored."""
         session, work = self.session, self.work
         if monotonic() - self._last_key > WATCH:
             tidy()
-        if session is None or work is None or self.pane.pending is not None:
+        if session is None or self.pane.pending is not None:
+            return
+        if self.broken is not None and stamp_of(self.broken[0]) != self.broken[1]:
+            self.open_document(self.broken[0])
+        if session.glossaries_changed():
+            self.take_glossaries(session)
+        if work is None:
             return
         edited = self.pane.editing is not None
         if session.changed(work) and work.path.exists():

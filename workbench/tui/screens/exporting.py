@@ -66,9 +66,9 @@ class ExportDialog(ModalScreen[Path | None]):
         from textual.widgets import Markdown
 
         text = preview(self._session, self._work, self._layout)
-        # The front matter is for programs; shown as code it stays readable.
+        # The front matter is for programs: as code, and after what somebody wants to see.
         _, matter, body = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
-        self.query_one(Markdown).update(f"```yaml\n{matter}```\n{body}")
+        self.query_one(Markdown).update(f"{body}\n\nAt the top of the file:\n\n```yaml\n{matter}```\n")
 
     def action_write(self) -> None:
         try:

@@ -8,8 +8,8 @@ from textual.worker import get_current_worker
 
 from workbench.documents.model import Paragraph
 from workbench.errors import WorkbenchError
-from workbench.project import Project
 from workbench.session import Session, Work
+from workbench.session.work import stamp_of
 from workbench.tui.collecting import long_lived
 from workbench.tui.screens.arranging import PaneActions
 from workbench.tui.screens.reviewing import ReviewActions
@@ -20,8 +20,9 @@ from workbench.tui.widgets.documents import DocumentProgress
 class OpenActions(PaneActions, ReviewActions, TranslateActions):
     """The project is opened, documents are read and shown; `start` is the one to begin with."""
 
-    project: Project
     start: Path | None = None
+    broken: tuple[Path, tuple[int, int]] | None = None
+    """The file that could not be read, as it was then."""
 
     @work(thread=True, group="open", exit_on_error=False)
     def open_project(self) -> None:
@@ -38,13 +39,14 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
         if session.read_only:
             self.banner("This project is open in another window. Here you can read; changes are not stored.", "warning")
         self.documents.show({path: session.name(path) for path in paths})
+        self.arrange_panes()
         if not paths:
             self.show_trouble(
                 "No documents yet",
                 WorkbenchError(
                     "the corpus is empty",
                     path=self.project.corpus,
-                    hint="put .txt or .md articles there, then press Ctrl+F5",
+                    hint="put .txt, .md, .docx or .html articles there, then press Ctrl+F5",
                 ),
             )
             return
@@ -68,11 +70,21 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
                 document = session.read(path)
         except WorkbenchError as error:
             self.app.call_from_thread(self.documents.set_progress, path, DocumentProgress(error=str(error)))
-            self.app.call_from_thread(self.show_trouble, f"{session.name(path)} cannot be read", error)
-            self.app.call_from_thread(self.read_others)
+            self.app.call_from_thread(self._cannot_read, path, error)
             return
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show_document, document, index, edit=edit)
+
+    def _cannot_read(self, path: Path, error: WorkbenchError) -> None:
+        """Nothing of the document that was open before is behind the trouble, where keys would still change it."""
+        if self.session is not None:
+            self.store_pending()
+            self.work = None
+            self.broken = path, stamp_of(path)
+            self.pane.preview(())
+            self.documents.set_open(path)
+            self.show_trouble(f"{self.session.name(path)} cannot be read", error)
+            self.read_others()
 
     def _preview(self, path: Path, paragraphs: Sequence[Paragraph]) -> None:
         if self.session is not None:
@@ -94,7 +106,10 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
                 # Merged with a changed source: the same sentence may have another place.
                 place = work.index_of(self.work.records[index].id)
                 index = min(index, len(work.records) - 1) if place is None else place
-        self.work = work
+        first = self.work is None
+        self.work, self.broken = work, None
+        if first:
+            self.refresh_bindings()  # those that need a document
         self.pane.border_title = self.session.name(work.path)
         self.pane.border_subtitle = ""
         self.pane.show(work, index)
@@ -123,11 +138,30 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
 
     @work(thread=True, group="open", exclusive=True, exit_on_error=False)
     def _reload(self, session: Session) -> None:
+        self._read_glossaries(session)
+        self.app.call_from_thread(self._opened, session, session.paths())
+
+    def _read_glossaries(self, session: Session) -> bool:
+        """Read them again in a worker, and say what is wrong with them as long as it is; whether all is well."""
         trouble = ""
         try:
             session.reload_glossaries()
         except WorkbenchError as error:
-            trouble = str(error)
+            trouble = f"{error} · the terms stay as they were until it is mended"
         if trouble or not session.read_only:
             self.app.call_from_thread(self.banner, trouble, "error")
-        self.app.call_from_thread(self._opened, session, session.paths())
+        return not trouble
+
+    @work(thread=True, group="open", exclusive=True, exit_on_error=False)
+    def take_glossaries(self, session: Session) -> None:
+        """A glossary was changed outside: look at every segment again, and say what it means for the open document."""
+        if not self._read_glossaries(session):
+            return
+        self.app.call_from_thread(self.terms_changed)
+        work = self.work
+        if work is None or not session.ready(work.document.language):
+            self.app.call_from_thread(self.translate_open)
+            return
+        lacking = sum(bool(session.violations(record)) for record in work.records)
+        told = f"{lacking} sentences here lack a term (V goes to them)" if lacking else "no sentence here lacks a term"
+        self.app.call_from_thread(self.notify, f"The glossary changed on the disk: {told}.")

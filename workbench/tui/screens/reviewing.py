@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from workbench.errors import WorkbenchError
 from workbench.session.export import report
-from workbench.tui.screens.dialogs import Ask, Choose, Read
+from workbench.tui.screens.dialogs import Ask, Choose
 from workbench.tui.screens.exporting import ExportDialog
 from workbench.tui.screens.help import help_screen
 from workbench.tui.screens.workspace import Workspace
@@ -43,7 +43,7 @@ class ReviewActions(Workspace):
             return
         lines = [
             Content.assemble(
-                (f"{version.time.astimezone():%d %b %H:%M} ", "$foreground 60%"),
+                (f"{version.time.astimezone():%d %b %H:%M} ", "$foreground 80%"),
                 (f"{version.state.value} ", "$accent"),
                 version.target or "(empty)",
             )
@@ -84,15 +84,17 @@ class ReviewActions(Workspace):
         if self.session is None:
             return
         try:
-            path, summary = report(self.session)
+            path, figures = report(self.session)
         except WorkbenchError as error:
             self.app.call_from_thread(self.fail, error)
             return
         finally:
             self.app.call_from_thread(self.activity, "")
-        place = path.relative_to(self.session.project.root) if self.session else path
-        text = f"The whole report, for a browser: `{place}`\n\n{summary}"
-        self.app.call_from_thread(self.app.push_screen, Read("Project report", text))
+        from workbench.tui.screens.report import report_screen
+
+        root = self.project.root
+        place = path.relative_to(root) if path.is_relative_to(root) else path
+        self.app.call_from_thread(self.app.push_screen, report_screen(figures, str(place)))
 
     def action_help(self) -> None:
         self.app.push_screen(help_screen())
@@ -113,14 +115,23 @@ class ReviewActions(Workspace):
             "\n\n",
             error.message[:1].upper() + error.message[1:] + ".",
             "\n\n",
-            (place, "$foreground 60%"),
+            (place, "$foreground 72%"),
             "\n\n",
             (error.hint[:1].upper() + error.hint[1:], "$accent") if error.hint else "",
         )
         self.pane.mount(Vertical(Static(text), id="trouble"))
-        self.pane.border_title = ""
+        self.pane.border_title = self.pane.border_subtitle = ""
+        self._set_troubled(True)
 
     def remove_trouble(self) -> None:
         """Take it away again."""
         for widget in self.pane.query("#trouble"):
             widget.remove()
+        self._set_troubled(False)
+
+    def _set_troubled(self, troubled: bool) -> None:
+        if troubled != self.troubled:
+            self.troubled = troubled
+            self.arrange_panes()
+            self.show_progress()
+            self.refresh_bindings()

@@ -55,7 +55,7 @@ class FindDialog(ModalScreen[FindRequest | None]):
                 yield Select(sides, value=self._last.side, allow_blank=False, id="side", compact=True)
             with Horizontal(classes="checks"):
                 yield Check("Match case", self._last.case, id="case", compact=True)
-                yield Check("Regular expression", self._last.regex, id="regex", compact=True)
+                yield Check("Regex", self._last.regex, id="regex", compact=True)
                 yield Check("All documents", False, id="everywhere", compact=True)
             yield Complaint()
             with Horizontal(classes="buttons"):
@@ -154,4 +154,4 @@ def _concordance(source: str, target: str, needle: str) -> Content:
         at = text.casefold().find(needle)
         return content.stylize("$accent bold underline", at, at + len(needle)) if needle and at >= 0 else content
 
-    return Content.assemble(lit(source, "$foreground 70%"), "\n", lit(target, ""))
+    return Content.assemble(lit(source, "$foreground 80%"), "\n", lit(target, ""))

@@ -224,11 +224,7 @@ class TermActions(Workspace):
         self.app.call_from_thread(self._changed, name, affected, removed=new is None)
 
     def _changed(self, name: str, affected: list[Affected], *, removed: bool) -> None:
-        self.pane.grid.update_looks()
-        if self.pane.editing is not None:
-            self.pane.area.set_uses(self.pane.uses_of(self.pane.editing, self.pane.area.text))
-        self.show_progress()
-        self.show_segment()
+        self.terms_changed()
         if not affected:
             self.notify(f"“{name}” was {'deleted' if removed else 'saved'}; no translated sentence lacks it.")
             return

@@ -22,7 +22,6 @@ class TranslateActions(Workspace):
     def __init__(self) -> None:
         super().__init__()
         self.models: dict[str, str] = {}
-        self.glossaries: dict[str, str] = {}
         self.given_up: set[int] = set()
         self.unread: list[Path] = []
 
@@ -42,7 +41,6 @@ class TranslateActions(Workspace):
                 for index in self.pane.visible_segments() if work is self.work else ():
                     session.uses(work.records[index])  # remembered when they are painted
             self.models[code] = language.engine.name
-            self.glossaries[code] = f"{len(language.glossary)} terms"
             self.app.call_from_thread(self._language_ready)
             while not worker.is_cancelled and not session.read_only:
                 wanted = self._next(work)

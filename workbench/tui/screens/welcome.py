@@ -35,7 +35,10 @@ class WelcomeScreen(Screen[None]):
     """What to do first."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back"),
+        Binding("ctrl+q", "app.quit", "Quit"),
+    ]
 
     def __init__(self, trouble: str = "") -> None:
         super().__init__()
@@ -72,9 +75,15 @@ class WelcomeScreen(Screen[None]):
         label.display = answer.display = True
         answer.value = value
         answer.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is a way back from the question only."""
+        return action != "back" or bool(self._asked)
 
     def action_back(self) -> None:
         """From the question to the choices."""
+        self._asked = ""
         self.query_one("#question").display = self.query_one("#answer").display = False
         self.query_one(OptionList).focus()
 

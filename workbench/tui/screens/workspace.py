@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.memory import FINAL, Record, State
+from workbench.project import Project
 from workbench.session import Session, Work
 from workbench.session.termbase import Affected
 from workbench.tui.widgets.documents import DocumentProgress, DocumentTree
@@ -20,9 +21,12 @@ from workbench.tui.widgets.side import SidePanel
 class Workspace(Screen[None]):
     """Base of the editor screen and of the groups of its actions."""
 
+    project: Project
     session: Session | None = None
     work: Work | None = None
     found_in: tuple[str, ...] = ()
+    troubled = False
+    """Whether something over the columns says why there is no document."""
 
     @property
     def pane(self) -> EditorPane:
@@ -97,7 +101,20 @@ class Workspace(Screen[None]):
         self.show_progress()
         self.show_segment()
 
+    def terms_changed(self) -> None:
+        """Entries came, went or are others: show every segment by them."""
+        pane = self.pane
+        pane.grid.update_looks()
+        if pane.editing is not None:
+            pane.area.set_uses(pane.uses_of(pane.editing, pane.area.text))
+        self.show_progress()
+        self.show_segment()
+
     # What one group of actions does for another; the editor screen is made of all of them.
+
+    def arrange_panes(self) -> None:
+        """Lay the panes out for the size of the terminal, the person's wishes, and whether a document is open."""
+        raise NotImplementedError
 
     def show_progress(self) -> None:
         """Bring status bar and tree up to date."""

@@ -14,6 +14,9 @@ from textual.widgets.tree import TreeNode
 
 from workbench.tui.widgets.painting import solid_style
 
+MARK, TAIL, FRAME = 2, 7, 3
+"""Cells before a name, of the per cent after it, and of the borders with the scroll bar."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentProgress:
@@ -68,6 +71,13 @@ class DocumentTree(Tree[Path]):
             self._leaves[path] = parent.add_leaf(leaf, data=path)
         self.root.expand()
 
+    @property
+    def widest(self) -> int:
+        """Cells that the pane needs to show every name whole."""
+        leaves = self._leaves.values()
+        names = max((len(str(node.label)) + self.guide_depth * _depth(node) for node in leaves), default=0)
+        return MARK + names + TAIL + FRAME
+
     def set_progress(self, path: Path, progress: DocumentProgress) -> None:
         """Show how far a document is."""
         if self.progress.get(path) != progress:
@@ -95,18 +105,12 @@ class DocumentTree(Tree[Path]):
             return label
         progress = self.progress.get(node.data, DocumentProgress())
         name = str(node.label)
-        depth = 0
-        parent = node.parent
-        while parent is not None and parent is not self.root:
-            depth, parent = depth + 1, parent.parent
-        width = max(12, self.scrollable_content_region.width - depth * self.guide_depth)
+        width = max(12, self.scrollable_content_region.width - _depth(node) * self.guide_depth)
         tail, colour = self._tail(progress)
-        room = width - len(tail) - 1
+        room = max(1, width - len(tail) - MARK - 1)
         shown = name if len(name) <= room else name[: room - 1] + "…"
         mark = "▸ " if node.data == self.open_path else "  "
-        text = Text(mark + shown.ljust(room - 2)[: room - 2] + " ", base_style + style)
-        if len(name) > room - 2:
-            text = Text(mark + name[: room - 3] + "… ", base_style + style)
+        text = Text(f"{mark}{shown:<{room}} ", base_style + style)
         if node.data == self.open_path:
             text.stylize("bold")
         text.append(tail, base_style + style + solid_style(self, f"tree--{colour}"))
@@ -138,3 +142,11 @@ class DocumentTree(Tree[Path]):
     def on_resize(self) -> None:
         for path in self._leaves:
             self._renew(path)
+
+
+def _depth(node: TreeNode[Path]) -> int:
+    """How many folders a document is in."""
+    depth, parent = -1, node.parent
+    while parent is not None:
+        depth, parent = depth + 1, parent.parent
+    return depth

@@ -64,24 +64,24 @@ def _term(number: int, use: TermUse) -> Entry:
     term = use.occurrence.term
     missed = use.outcome is Outcome.MISSED
     shown = use.outcome is Outcome.SHOWN or (missed and not use.occurrence.enforced)
-    sign, style = ("–", "$foreground 60%") if shown else ("✗", "$error bold") if missed else ("✓", "$success")
+    sign, style = ("–", "$foreground 72%") if shown else ("✗", "$error bold") if missed else ("✓", "$success")
     found = use.occurrence.form
-    parts: Parts = [(found, "underline"), (" → ", "$foreground 60%"), (" / ".join(term.target), "bold")]
+    parts: Parts = [(found, "underline"), (" → ", "$foreground 72%"), (" / ".join(term.target), "bold")]
     told: Parts = []
     if shown or missed:
         told.append(("shown only" if shown else "missing", style))
     elif use.target_form and use.target_form not in term.target:
         told.append((f"as {use.target_form}", "$success"))
     if found.casefold() != term.name.casefold():
-        told.append((f"entry {term.name}", "$foreground 60%"))
+        told.append((f"entry {term.name}", "$foreground 72%"))
     if use.forbidden:
         told.append((f"not {', '.join(use.forbidden)}", "$error"))
     elif term.forbidden:
-        told.append((f"never {', '.join(term.forbidden)}", "$foreground 60%"))
+        told.append((f"never {', '.join(term.forbidden)}", "$foreground 72%"))
     for position, part in enumerate(told):
-        parts += [("\n" if position == 0 else " · ", "$foreground 60%"), part]
+        parts += [("\n" if position == 0 else " · ", "$foreground 72%"), part]
     if term.note:
-        parts += ["\n", (term.note, "italic $foreground 60%")]
+        parts += ["\n", (term.note, "italic $foreground 72%")]
     return Entry(number, Content.assemble((f"{sign} ", style)), Content.assemble(*parts), missed and not shown)
 
 
@@ -125,13 +125,13 @@ def _match(number: int, match: "Match", source: str) -> Entry:
         parts.append("\n")
         at = 0
         for difference in match.differences:
-            parts.append((source[at : difference.new[0]], "$foreground 60%"))
+            parts.append((source[at : difference.new[0]], "$foreground 72%"))
             old = match.unit.source[slice(*difference.old)]
             new = source[slice(*difference.new)]
             parts += [(f"[-{old.strip()}-]", "$error strike")] if old.strip() else []
             parts += [(f"{{+{new.strip()}+}}", "$success underline")] if new.strip() else []
             at = difference.new[1]
-        parts.append((source[at:], "$foreground 60%"))
+        parts.append((source[at:], "$foreground 72%"))
     return Entry(number, Content.assemble((f"{match.score:>3}% ", style)), Content.assemble(*parts))
 
 

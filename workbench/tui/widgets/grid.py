@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment as RichSegment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from textual.strip import Strip
 
 from workbench.tui.widgets.dragging import SourceSelection
 from workbench.tui.widgets.painting import Look, Painter, solid_style
-from workbench.tui.widgets.rows import Geometry, Row
+from workbench.tui.widgets.rows import NUMBER, Geometry, Row
 
 
 class SegmentGrid(SourceSelection, can_focus=True):
@@ -74,6 +75,7 @@ class SegmentGrid(SourceSelection, can_focus=True):
         super().__init__(id=id)
         self.stacked = False
         self.look_of: Callable[[Row], Look] = lambda _row: Look()
+        self.ending = ""
         self._strips: dict[int, list[Strip]] = {}
         self._styles: dict[str, Style] = {}
 
@@ -108,6 +110,12 @@ class SegmentGrid(SourceSelection, can_focus=True):
             self._grown()
         else:
             self._refresh_row(row)
+
+    def end_with(self, ending: str) -> None:
+        """Say something else under the last row, where there is room."""
+        if ending != self.ending:
+            self.ending = ending
+            self.refresh(Region(0, self.geometry.total + 1 - round(self.scroll_offset.y), self.size.width, 1))
 
     def update_looks(self) -> None:
         """Every row may look different: terms, theme."""
@@ -193,6 +201,10 @@ class SegmentGrid(SourceSelection, can_focus=True):
     def action_edge(self, end: int) -> None:
         self.select(self._nearest(len(self.rows) - 1, -1) if end else self._nearest(0, 1))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Editing is not offered where nothing can be edited."""
+        return action != "edit" or any(row.index is not None for row in self.rows[self.current : self.current + 1])
+
     def action_edit(self) -> None:
         self.post_message(self.EditRequested())
 
@@ -241,13 +253,22 @@ class SegmentGrid(SourceSelection, can_focus=True):
         line = y + round(self.scroll_offset.y)
         row = self.geometry.at(line)
         if row is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self._below(line - self.geometry.total)
         strips = self._strips.get(row)
         if strips is None:
             if len(self._strips) > 400:
                 self._strips.clear()
             strips = self._strips[row] = self._paint(row)
         return strips[line - self.geometry.tops[row]].crop_extend(0, self.size.width, self.rich_style)
+
+    def _below(self, line: int) -> Strip:
+        """Under a document shorter than the screen stands what can be done next."""
+        width = self.size.width
+        if line != 1 or not self.rows:
+            return Strip.blank(width, self.rich_style)
+        style = self.rich_style + self._style("verbatim")
+        text = f"{'':{NUMBER}}── {self.ending}"
+        return Strip([RichSegment(text, style)]).crop_extend(0, width, self.rich_style)
 
     def _paint(self, index: int) -> list[Strip]:
         row = self.rows[index]

@@ -123,8 +123,8 @@ class SidePanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield Section("Terms", "No term of the glossary here.", id="terms")
         yield Section("Memory", "Nothing similar was confirmed yet.", id="memory")
-        yield Section("Alternatives", "Other translations by the model come here.", id="alternatives")
         yield Section("Issues", "Nothing found.", id="issues")
+        yield Section("Alternatives", "Other translations by the model come here.", id="alternatives")
 
     def on_mount(self) -> None:
         self._order()
@@ -171,7 +171,7 @@ class SidePanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Missing terms, then issues, before what is only there to be taken."""
         terms = self.section("terms")
         missing = any(choice.entry.urgent for choice in terms.choices)
-        names = ["terms", "memory", "alternatives", "issues"]
+        names = ["terms", "memory", "issues", "alternatives"]
         if self._flowing:
             names = ["issues", "memory", "alternatives"]
             names.insert(0 if missing else 2, "terms")
@@ -184,8 +184,8 @@ class SidePanel(VerticalScroll, can_focus=True, inherit_bindings=False):
             f"{lost} missing": lost,
             f"{counts['issues']} to check": counts["issues"],
             f"{counts['memory']} in memory": counts["memory"],
-            f"{counts['terms']} terms": counts["terms"] and not lost,
-            f"{counts['alternatives']} alternatives": counts["alternatives"],
+            f"{counts['terms']} term{'s' * (counts['terms'] > 1)}": counts["terms"] and not lost,
+            f"{counts['alternatives']} alternative{'s' * (counts['alternatives'] > 1)}": counts["alternatives"],
         }
         self.border_title = " · ".join(["F2 Panel", *(text for text, shown in told.items() if shown)])
 

@@ -31,28 +31,35 @@ class StatusBar(Widget):
     def render(self) -> Content:
         status = self.status
         width = self.size.width
-        share = status.confirmed * 100 // status.segments if status.segments else 0
-        cells = 10 if width >= 100 else 5
-        full = status.confirmed * cells // status.segments if status.segments else 0
-        left = Content.assemble(
-            (f" {status.document} ", "bold"),
-            (f" {status.position} ", "$foreground 70%"),
-            ("█" * full, "$success"),
-            ("░" * (cells - full), "$foreground 40%"),
-            (f" {share}% ", "$success" if share == 100 else ""),
-            (f"{status.confirmed}/{status.segments} ✓", "$foreground 70%"),
+        left = Content.assemble((f" {status.document} ", "bold"), (f" {status.position} ", "$foreground 75%"))
+        if status.segments:
+            left = Content.assemble(left, self._progress(10 if width >= 100 else 5))
+        saved = Content.styled(
+            f" {status.saved} " if status.saved else "", "$success" if status.saved == "saved" else "$warning bold"
         )
-        saved = (f" {status.saved} ", "$success" if status.saved == "saved" else "$warning bold")
-        pieces = [
-            (f"{status.activity}  ", "$accent") if status.activity else ("", ""),
-            (f"{status.words_done:,}/{status.words:,} words  ", "$foreground 70%") if width >= 120 else ("", ""),
-            (f"{status.model}  ", "$foreground 70%") if width >= 100 else ("", ""),
-            (f"{status.glossary}  ", "$foreground 70%") if width >= 140 else ("", ""),
+        room = width - left.cell_length - saved.cell_length - 1
+        words = f"{status.words_done:,}/{status.words:,} words" if status.words else ""
+        told = [status.activity, status.model, status.glossary, words]
+        fitting: list[str] = []
+        for text in filter(None, told):
+            room -= len(text) + 2
+            if room < 0:
+                break
+            fitting.append(text)
+        right = Content.assemble(
+            *((f"{text}  ", "$accent" if text == status.activity else "$foreground 75%") for text in fitting[::-1]),
             saved,
-        ]
-        right = Content.assemble(*pieces)
-        room = width - left.cell_length - right.cell_length
-        if room < 1:
-            right = Content.assemble(saved)
-            room = max(1, width - left.cell_length - right.cell_length)
-        return Content.assemble(left, " " * room, right).truncate(max(1, width))
+        )
+        gap = max(1, width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * gap, right).truncate(max(1, width))
+
+    def _progress(self, cells: int) -> Content:
+        status = self.status
+        full = status.confirmed * cells // status.segments
+        share = status.confirmed * 100 // status.segments
+        return Content.assemble(
+            ("█" * full, "$success"),
+            ("░" * (cells - full), "$foreground 72%"),
+            (f" {share}% ", "$success" if share == 100 else ""),
+            (f"{status.confirmed}/{status.segments} ✓", "$foreground 75%"),
+        )

@@ -21,7 +21,7 @@ class TargetArea(TextArea):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"target--met", "target--forbidden", "target--shown"}
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Confirm and next", priority=True),
+        Binding("enter", "confirm", "Confirm", priority=True),
         Binding("escape", "leave", "Leave", show=True),
         Binding("tab", "complete", "Take the offered term", show=False),
         Binding("ctrl+up", "step(-1)", "Previous sentence", show=False),
