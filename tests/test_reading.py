@@ -103,3 +103,41 @@ def test_folders_are_walked_and_references_left_out(tmp_path: Path) -> None:
         path.write_text("Hej", encoding="utf-8")
     found = find_documents([tmp_path])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["b.txt", "sub/a.md"]
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole_again() -> None:
+    text = """Lederne fra de to lande mødtes i går for at tale om atomned-
+rustning og om de sank-
+tioner, som FN-
+resolutionen fra 2016 pålagde landet. Forsvars- og udenrigs-
+ministeren sagde, at import-
+og eksportforbuddet fortsætter, og at den dansk-
+norske Obama-
+linje fra 80-
+erne er slut. Talsmand for regerin-
+gens klima-
+politik er ikke kendt -
+heller ikke i Stor-
+britannien.
+"""
+    whole = (
+        "Lederne fra de to lande mødtes i går for at tale om atomnedrustning og om de sanktioner, som FN-resolutionen "
+        "fra 2016 pålagde landet. Forsvars- og udenrigsministeren sagde, at import- og eksportforbuddet fortsætter, og "
+        "at den dansk-norske Obama-linje fra 80-erne er slut. Talsmand for regeringens klimapolitik er ikke kendt - "
+        "heller ikke i Storbritannien."
+    )
+    assert [paragraph.text for paragraph in parse(text).paragraphs] == [whole]
+
+
+def test_soft_hyphens_and_headlines_are_joined() -> None:
+    text = """Han støtter nedrust\u00ad
+ningen av de nord-
+koreanske våpnene.
+
+STATS-
+MINISTEREN GIKK
+
+Det var slutten.
+"""
+    joined = ["Han støtter nedrustningen av de nordkoreanske våpnene.", "STATSMINISTEREN GIKK", "Det var slutten."]
+    assert [paragraph.text for paragraph in parse(text).paragraphs] == joined

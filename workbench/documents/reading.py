@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workbench.documents.hyphens import join_broken_words
 from workbench.documents.language import detect_language
 from workbench.documents.model import Document, Kind, Mark, Paragraph, Segment
 from workbench.documents.sentences import split_sentences
@@ -135,7 +136,7 @@ def parse_document(text: str, path: Path, language: str | None, *, markdown: boo
     if date:
         metadata["date"] = date[1]
         text = text[date.end() :]
-    blocks = parse_markdown(text) if markdown else list(_plain_blocks(text))
+    blocks = parse_markdown(text) if markdown else list(_plain_blocks(join_broken_words(text, language)))
     domain = front_matter(blocks).get("domain") if markdown else None
     if isinstance(domain, str):
         metadata["domain"] = domain

@@ -74,7 +74,7 @@ def _left_is_words(left: str, language: str) -> bool:
         not left
         or left.endswith("-")
         or any(
-            _is_word(left.removesuffix(link), language)
+            is_word(left.removesuffix(link), language)
             for link in _LINKS
             if left.endswith(link) and len(left) > len(link)
         )
@@ -89,14 +89,14 @@ def _right_is_words(right: str, language: str) -> bool:
     if right in _SUFFIXES:
         return False
     return any(
-        _is_word(right.removeprefix(link), language)
+        is_word(right.removeprefix(link), language)
         for link in _LINKS
         if right.startswith(link) and right.removeprefix(link) not in _SUFFIXES
     )
 
 
 @lru_cache(maxsize=100_000)
-def _is_word(text: str, language: str, depth: int = 1) -> bool:
+def is_word(text: str, language: str, depth: int = 1) -> bool:
     """A word that may stand in a compound: known and not rare, or itself made of two such words."""
     if len(text) < 2:
         return False
@@ -110,8 +110,8 @@ def _is_word(text: str, language: str, depth: int = 1) -> bool:
     if depth and len(text) >= 7:
         for cut in range(3, len(text) - 2):
             head = text[:cut]
-            if _is_word(text[cut:], language, depth - 1) and any(
-                _is_word(head.removesuffix(link), language, depth - 1) for link in ("", "s", "-") if head.endswith(link)
+            if is_word(text[cut:], language, depth - 1) and any(
+                is_word(head.removesuffix(link), language, depth - 1) for link in ("", "s", "-") if head.endswith(link)
             ):
                 return True
     return False
