@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 
 from tests.tui.conftest import ARTICLE, Driver, RecordingApp, Run
 from tests.tui.test_batches import batch, said
+from tests.tui.test_panes import footer
 from tests.tui.test_project import choose
 from workbench.memory import State
 from workbench.session.batch import Action
@@ -56,7 +57,7 @@ def test_undo_of_a_removed_sentence_and_of_another_document(run: Run, sample: Pa
     asyncio.run(check())
 
 
-def test_read_again_stays_in_place_and_takes_a_mended_glossary(run: Run, sample: Path) -> None:
+def test_glossaries_changed_outside_are_noticed_and_read_again_stays_in_place(run: Run, sample: Path) -> None:
     glossary = sample / "glossary" / "da-en.yaml"
     sound = glossary.read_text("utf-8")
     glossary.write_text(sound + "- sorce: x\n", "utf-8")
@@ -64,18 +65,24 @@ def test_read_again_stays_in_place_and_takes_a_mended_glossary(run: Run, sample:
     async def check() -> None:
         async with run(wait=False) as driver:
             await driver.until(lambda: "sorce" in driver.shown("#banner"))
-            assert "Ctrl+F5" in driver.shown("#banner")
             glossary.write_text(sound, "utf-8")
-            await driver.press("ctrl+f5")
             await driver.ready()
-            assert not driver.shown("#banner")
+            assert not driver.shown("#banner"), "it is noticed without a key"
             await driver.press("down", "down")
             here = driver.current.id
             glossary.write_text(sound.replace("target: summit", "target: pow-wow"), "utf-8")
-            await driver.press("ctrl+f5")
             session = driver.screen.session
             assert session is not None
-            await driver.until(lambda: any(session.violations(record) for record in driver.records))
+            await driver.until(lambda: any("lack a term" in told for told in driver.app.told))
+            assert any(session.violations(record) for record in driver.records)
+            terms = session.terms("da")
+            glossary.write_text(sound + "- sorce: x\n", "utf-8")
+            await driver.until(lambda: "sorce" in driver.shown("#banner"))
+            assert session.terms("da") == terms, "until it is mended"
+            glossary.write_text(sound, "utf-8")
+            await driver.press("ctrl+f5")
+            await driver.until(lambda: not driver.shown("#banner"))
+            assert not any(session.violations(record) for record in driver.records)
             await driver.idle()
             assert driver.current.id == here
 
@@ -106,14 +113,20 @@ def test_the_others_are_read_though_the_first_cannot_be(run: Run, sample: Path) 
             await driver.until(lambda: driver.screen.session and len(driver.screen.session.works) == 2)
             await driver.press(*"nvitxubLcm", "enter", "f5", "f6", "ctrl+t", "space", "escape", "down", "a")
             assert driver.app.is_running
+            assert {"Documents", "Read again", "Help"} <= footer(driver), "what can be done"
+            assert not {"Confirm", "Edit", "New term"} & footer(driver), "what cannot"
+            assert not driver.screen.side.display
+            (sample / "corpus" / "aaa.txt").write_text("Topmødet blev afbrudt torsdag.", "utf-8")
+            await driver.ready()
+            assert driver.current.source == "Topmødet blev afbrudt torsdag."
+            assert driver.screen.side.display
+            assert {"Confirm", "Edit", "New term"} <= footer(driver)
 
     asyncio.run(check())
 
 
 def test_keys_in_a_document_without_sentences(run: Run, sample: Path) -> None:
     (sample / "corpus" / "code.md").write_text("```\nkode\n```\n", "utf-8")
-    with (sample / "workbench.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nlanguage: da\n")
 
     async def check() -> None:
         async with run(wait=False, start="code.md") as driver:

@@ -11,6 +11,7 @@ from workbench.memory import State
 from workbench.tui.screens.dialogs import Choose
 from workbench.tui.screens.terms import TermDialog
 from workbench.tui.widgets.rows import NUMBER
+from workbench.tui.widgets.status import StatusBar
 
 
 async def dialog(driver: Driver) -> TermDialog:
@@ -54,6 +55,8 @@ def test_a_new_entry_from_source_words_guesses_the_rest(run: Run, sample: Path) 
         async with run() as driver:
             grid, glossary = driver.screen.pane.grid, sample / "glossary" / "da-en.yaml"
             before = glossary.read_text("utf-8")
+            bar = driver.screen.query_one(StatusBar)
+            terms = int(bar.status.glossary.split()[0])
             index = next(number for number, record in enumerate(driver.records) if "bilerne" in record.source)
             driver.screen.pane.go(index)
             while "bilerne" not in grid.selected_source:
@@ -73,6 +76,7 @@ def test_a_new_entry_from_source_words_guesses_the_rest(run: Run, sample: Path) 
             assert after.startswith(before.rstrip("\n")), "what was there stays as it was"
             assert "source: bil" in after[len(before.rstrip("\n")) :]
             assert "target: parley" in after
+            assert bar.status.glossary == f"{terms + 1} terms"
             await driver.press("enter")
             await driver.until(lambda: "parley" in driver.records[index].target.lower())
             assert driver.records[index].state is State.MACHINE
