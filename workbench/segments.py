@@ -161,8 +161,13 @@ def _project_marks(
 
 
 def _follow(position: int, enforced: Enforced) -> int:
-    """A position in the hypothesis' text carried over to the final text, which substitution may have changed."""
+    """A position in the hypothesis' text carried over to the final text, in which some words may be others."""
+    from difflib import SequenceMatcher
+
     before, after = enforced.hypothesis.text, enforced.text
     if before[:position] == after[:position]:
         return position
-    return max(0, len(after) - (len(before) - position))
+    for one, other, length in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        if position <= one + length:
+            return other + max(0, position - one)
+    return len(after)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from workbench.terminology.articles import takes_the
 from workbench.terminology.english import choose_forms
 from workbench.terminology.term import Match, Occurrence, Span
 
@@ -60,7 +61,11 @@ def annotate(source: str, occurrences: Sequence[Occurrence], named: Container[in
         # An adverb or a subject inside the term goes before it, where English has it: tog straks afstand.
         for word in occurrence.inserted:
             text += sentence_case(source[slice(*word)], text) + " "
+        if takes_the(occurrence, text):
+            text += sentence_case("the ", text)
         form = sentence_case(form, text)
+        if occurrence.features.genitive and occurrence.match is not Match.COMPOUND:
+            form += "'" if form.endswith("s") else "'s"
         rest = ""
         if occurrence.match is Match.COMPOUND:
             # Inside a compound the English words need spaces, and the linking letter or hyphen goes.

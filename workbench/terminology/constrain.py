@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from workbench.engine.base import Engine, Hypothesis
 from workbench.terminology.alignment import columns, glued, is_word_start, runs_on, target_position, target_span
 from workbench.terminology.annotate import Annotated, forms_of, sentence_case
+from workbench.terminology.articles import indefinite_article
 from workbench.terminology.check import TermUse, match_target, unmet
 from workbench.terminology.english import find_form
 from workbench.terminology.term import Occurrence
@@ -98,13 +99,10 @@ def _advance(engine: Engine, draft: Draft) -> bool:
     for index in sorted(places, key=lambda index: (places[index], index)):
         if places[index] < kept:
             break
-        forms = forms_of(draft.occurrences[index])
-        place = places[index]
-        # The model chooses the article again with the word that follows; it chose "a" for another word.
-        if place > kept and _word(hypothesis, place - 1) in ("a", "an"):
-            place -= 1
-        place = _before_doubled(hypothesis, place, kept, forms[0])
-        draft.forced[index] = sentence_case(forms[0], hypothesis.text[: _start(hypothesis, place)])
+        form = forms_of(draft.occurrences[index])[0]
+        place = _before_doubled(hypothesis, places[index], kept, form)
+        place, form = _with_article(hypothesis, place, kept, form, definite=draft.occurrences[index].features.definite)
+        draft.forced[index] = sentence_case(form, hypothesis.text[: _start(hypothesis, place)])
         start = kept if prefix else 0
         prefix += hypothesis.tokens[start:place] + engine.encode_target(
             draft.forced[index], glued=glued(hypothesis, place)
@@ -126,6 +124,17 @@ def _behind(hypothesis: Hypothesis, place: int, cols: Sequence[int]) -> int | No
         return None
     index = next((at for at, (begin, _) in enumerate(hypothesis.spans) if begin >= span[1]), len(hypothesis.tokens))
     return index if index < len(hypothesis.tokens) and is_word_start(hypothesis, index) else None
+
+
+def _with_article(
+    hypothesis: Hypothesis, place: int, floor: int, form: str, *, definite: bool | None
+) -> tuple[int, str]:
+    """`place` and `form` with the article that goes with it there: the model chose `a` for another word."""
+    if place > floor and _word(hypothesis, place - 1) in ("a", "an"):
+        return place - 1, f"{indefinite_article(form)} {form}".lstrip()
+    if definite and place < len(hypothesis.tokens) and _word(hypothesis, place) == "the":
+        return place, f"the {form}"
+    return place, form
 
 
 def _before_doubled(hypothesis: Hypothesis, place: int, floor: int, form: str) -> int:

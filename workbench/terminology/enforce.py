@@ -19,6 +19,7 @@ from workbench.quality.fluency import is_broken
 from workbench.terminology.annotate import Annotated, annotate, forms_of
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
 from workbench.terminology.constrain import BEAM, Draft, constrain
+from workbench.terminology.repair import tidy
 from workbench.terminology.substitute import substitute
 from workbench.terminology.term import Occurrence, Span
 
@@ -91,7 +92,7 @@ def enforce(
     constrain(engine, list(wrong.values()))
     _mend(engine, sources, wrong, free)
     for index, draft in (drafts | wrong).items():
-        results[index] = _complete(engine, occurrences[index], draft, free[index], named[index])
+        results[index] = _complete(engine, sources[index], occurrences[index], draft, free[index], named[index])
     return [result for result in results if result is not None]
 
 
@@ -157,6 +158,7 @@ def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free
 
 def _complete(
     engine: Engine,
+    source: str,
     occurrences: Sequence[Occurrence],
     draft: Draft,
     free: Draft,
@@ -167,6 +169,7 @@ def _complete(
     text = draft.hypothesis.text
     if unmet(draft.uses):
         text = substitute(draft.hypothesis, token_spans, draft.decoded.spans, draft.uses)
+    text = tidy(text, source, occurrences)
     outcomes = iter(
         Outcome.MET
         if before.outcome is Outcome.MET and index not in draft.forced and index not in named
@@ -187,5 +190,6 @@ def _complete(
 
 def _finish(engine: Engine, source: str, occurrences: Sequence[Occurrence], hypothesis: Hypothesis) -> Enforced:
     """A translation that needed no constraint."""
-    uses = tuple(match_target(occurrences, hypothesis.text))
-    return Enforced(hypothesis.text, uses, hypothesis, tuple(engine.source_spans(source)))
+    text = tidy(hypothesis.text, source, occurrences)
+    uses = tuple(match_target(occurrences, text))
+    return Enforced(text, uses, hypothesis, tuple(engine.source_spans(source)))

@@ -98,42 +98,12 @@ def _loose(form: str) -> str:
     )
 
 
-def article_repair(text: str, span: Span) -> str:
-    """`text` with a/an before the words at `span` set right by their sound; none before a plural."""
-    before = re.search(r"\b(an?)\s+$", text[: span[0]], re.IGNORECASE)
-    if before is None:
-        return text
-    words = text[span[0] : span[1]]
-    article = before[1]
-    if is_plural(words):
-        kept = text[: before.start()]
-        capital = article[0].isupper()
-        return kept + (words[:1].upper() + words[1:] if capital else words) + text[span[1] :]
-    right = "an" if starts_with_vowel_sound(words) else "a"
-    right = right.capitalize() if article[0].isupper() else right
-    return text[: before.start()] + right + text[before.end(1) :]
-
-
 def is_plural(words: str) -> bool:
     """True when the head of a noun phrase is a plural form that differs from its singular."""
     parts = words.split()
     head = parts[_head(parts)]
     singulars = _lemmas(head)
     return bool(singulars) and head.lower() not in singulars
-
-
-def starts_with_vowel_sound(words: str) -> bool:
-    """Whether `an` goes before it: an hour, an FBI agent, but a university, a European, a UN envoy."""
-    first = re.split(r"[\s-]", words.lstrip("\"'(“‘"), maxsplit=1)[0]
-    if len(first) > 1 and first.isupper() and not re.search("[AEIOU].*[AEIOU]|[AEIOU][^AEIOU]+$", first[1:]):
-        return first[0] in "AEFHILMNORSX"
-    lower = first.lower()
-    if re.match(r"(hour|honest|honou?r|heir)", lower):
-        return True
-    return (
-        not re.match(r"(uni([^nm]|$)|u[sk](?=[aei])|ubi|eu|one?(?![a-z])|once|u(?![a-z]))", lower)
-        and lower[:1] in "aeiou"
-    )
 
 
 def _with_word(words: list[str], index: int, forms: Iterable[str]) -> list[str]:

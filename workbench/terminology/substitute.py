@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from workbench.engine.base import Hypothesis, Span
 from workbench.terminology.alignment import OPENERS, columns, target_position, target_span
 from workbench.terminology.annotate import forms_of, sentence_case
+from workbench.terminology.articles import article_repair
 from workbench.terminology.check import TermUse, unmet
-from workbench.terminology.english import article_repair
 
 
 def substitute(

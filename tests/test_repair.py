@@ -1,0 +1,65 @@
+"""Around a term the English stays English: its article, its possessive, nothing said twice."""
+
+import pytest
+
+from workbench.engine.decoder import CTranslate2Engine
+from workbench.terminology import Recogniser, Term, enforce
+from workbench.terminology.articles import repair_articles
+from workbench.terminology.repair import tidy
+
+
+def translate(engine: CTranslate2Engine, source: str, *terms: tuple[str, str], language: str = "da") -> str:
+    recogniser = Recogniser([Term((form,), (target,), "noun") for form, target in terms], language)
+    return enforce(engine, [source], [recogniser.find(source)])[0].text
+
+
+def test_a_term_with_another_first_sound_gets_its_own_article(engine: CTranslate2Engine) -> None:
+    text = translate(engine, "Landene underskrev en våbenhvile i går.", ("våbenhvile", "armistice"))
+    assert "signed an armistice" in text
+    assert "for an accord." in translate(engine, "De blev enige om en aftale.", ("aftale", "accord"))
+
+
+def test_the_models_own_articles_are_set_right(engine: CTranslate2Engine) -> None:
+    source = "Præsidenten mødte en amerikansk diplomat i Oslo torsdag."
+    assert "a American" in engine.translate([source])[0][0].text
+    assert "met an American diplomat" in translate(engine, source, ("diplomat", "diplomat"))
+
+
+def test_a_term_in_the_definite_form_gets_its_article(engine: CTranslate2Engine) -> None:
+    text = translate(engine, "Partierne brød våbenhvilen efter få timer.", ("våbenhvile", "armistice"))
+    assert "broke the armistice" in text
+    text = translate(engine, "Norge har brutt den nye avtalen.", ("avtale", "accord"), language="nb")
+    assert text == "Norway has broken the new accord."
+
+
+def test_a_term_in_the_genitive_stays_a_possessor(engine: CTranslate2Engine) -> None:
+    source = "Regeringens forslag møder modstand i Folketinget."
+    assert translate(engine, source, ("regering", "administration")).startswith("The administration's proposal is")
+
+
+@pytest.mark.parametrize(
+    ("machine", "english"),
+    [
+        ("A official from a European union met an UN envoy.", "An official from a European union met a UN envoy."),
+        (
+            "an hour, a heir, an university, an uranium mine, a urgent call",
+            "an hour, an heir, a university, a uranium mine, an urgent call",
+        ),
+        ("a EU summit, a 80-year war, an 18 and a 11", "an EU summit, an 80-year war, an 18 and an 11"),
+        ("a F-16, a MP, an B-52, an U.S. plan", "an F-16, an MP, a B-52, a U.S. plan"),
+        # These cannot be told, or are no articles.
+        ("a MIT study; vitamin A is one; between a and b", "a MIT study; vitamin A is one; between a and b"),
+    ],
+)
+def test_articles_go_by_the_sound_of_the_next_word(machine: str, english: str) -> None:
+    assert repair_articles(machine) == english
+
+
+def test_what_is_said_twice_is_said_once_unless_the_source_says_it_twice() -> None:
+    source = "En våbeninspektør sagde, at landet har et eksportforbud."
+    text = "A weapons inspector weapons inspector said that the country has a export ban ban, and that that is new."
+    tidied = "A weapons inspector said that the country has an export ban, and that that is new."
+    assert tidy(text, source, []) == tidied
+    assert tidy("They rose in Pago Pago.", "De steg i Pago Pago.", []) == "They rose in Pago Pago."
+    found = Recogniser([Term(("A Event",), ("A Event",), "propn")], "da").find("De så A Event.")
+    assert tidy("They saw A Event at a old inn.", "De så A Event.", found) == "They saw A Event at an old inn."
