@@ -218,6 +218,15 @@ def test_shards_share_the_corpus(sample: Path) -> None:
         (["translate", "nowhere.txt"], "nowhere.txt: no such file or folder"),
         (["translate", "empty"], "empty: no .txt, .md, .docx, .html or .htm files in this folder"),
         (["translate", "a.txt", "--glossary", "gone.yaml"], "gone.yaml: no such glossary file"),
+        (["translate", "a.txt", "--glossary", "empty"], "empty: a folder, not a glossary file (name the files in it)"),
+        (
+            ["translate", "a.txt", "--glossary", "law.yaml", "--domain", "lwa"],
+            "no entry of the glossaries has the domain `lwa` (there are law, sport)",
+        ),
+        (
+            ["translate", "a.txt", "--from", "xx"],
+            "no model here translates from xx; there are models for da, nb (name the right language with --from)",
+        ),
         (["translate", "a.txt", "--glossary", "bad.yaml"], "bad.yaml:2:11: `target` takes text, not a mapping"),
         (["translate", "a.txt", "--model", "cut.argosmodel"], "cut.argosmodel: not an .argosmodel file"),
         (["translate", "a.txt", "--model", "nothing"], "nothing: no such model"),
@@ -235,6 +244,8 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, arguments: list[str], mes
         (tmp_path / name).write_text("Topmødet begyndte i går i Danmark.", encoding="utf-8")
     (tmp_path / "short.txt").write_text("Hej", encoding="utf-8")
     (tmp_path / "bad.yaml").write_text("- source: a\n  target: {b: c}\n", encoding="utf-8")
+    law = "- {source: sag, target: case, domain: law}\n- {source: kamp, target: match, domain: sport}\n"
+    (tmp_path / "law.yaml").write_text(law, encoding="utf-8")
     starter = ROOT / "workbench" / "models" / "starter.argosmodel"
     (tmp_path / "cut.argosmodel").write_bytes(starter.read_bytes()[:100_000])
     result = run(*arguments, cwd=tmp_path)

@@ -279,9 +279,15 @@ def test_export_does_not_write_over_a_file(filled: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.usefixtures("sample")
+def test_export_says_by_what_name_import_takes_it_back(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "takes it back as x.md" in run(capsys, "export", "table", "--out", "x.table")[1]
+    assert "takes it back" not in run(capsys, "export", "table", "--out", "x.md")[1]
+
+
+@pytest.mark.usefixtures("sample")
 def test_two_languages_in_one_file(capsys: pytest.CaptureFixture[str]) -> None:
     code, printed = run(capsys, "export", "xliff2", "--out", "out.xlf")
-    assert code == 2 and "xliff2 holds one source language, not da and nb (choose with --from)" in printed
+    assert code == 2 and "xliff2 holds one source language, not da and nb (choose one, e.g. --from da)" in printed
     assert run(capsys, "export", "xliff2", "--from", "nb", "--out", "out.xlf")[0] == 0
     assert run(capsys, "export", "xliff", "--out", "both.xlf")[0] == 0
 

@@ -79,12 +79,16 @@ def test_broken_lines_are_read_as_paragraphs(sample: Path) -> None:
 
 
 def test_the_domain_decides_which_entries_count(sample: Path) -> None:
-    (sample / "law.yaml").write_text("- {source: sag, target: case, pos: noun, domain: law}\n", "utf-8")
+    entries = "- {source: sag, target: case, pos: noun, domain: law}\n- {source: mål, target: goal, domain: sport}\n"
+    (sample / "law.yaml").write_text(entries, "utf-8")
     (sample / "a.txt").write_text("Dommeren har afsluttet sagen i dag.\n", "utf-8")
     (sample / "b.txt").write_text("The judge has closed the matter today.\n", "utf-8")
     arguments = ("check", "a.txt", "b.txt", "--glossary", "law.yaml")
     assert run(*arguments, "--domain", "law").return_value == 1
     assert run(*arguments, "--domain", "sport").return_value == 0
+    assert "no entry of the glossaries has the domain `sports` (there are law, sport)" in error(
+        *arguments, "--domain", "sports"
+    )
 
 
 def test_a_translation_of_something_else_is_refused_in_one_line(sample: Path) -> None:

@@ -56,7 +56,8 @@ def export(format_name: str, paths: tuple[Path, ...], out: Path | None, language
     languages = sorted({document.language for document in documents})
     if format_name in _ONE_LANGUAGE and len(languages) > 1:
         raise WorkbenchError(
-            f"{format_name} holds one source language, not {' and '.join(languages)}", hint="choose with --from"
+            f"{format_name} holds one source language, not {' and '.join(languages)}",
+            hint=f"choose one, e.g. --from {languages[0]}",
         )
     with Store.open(project.database) as store:
         if format_name == "tmx":
@@ -71,6 +72,16 @@ def export(format_name: str, paths: tuple[Path, ...], out: Path | None, language
             else:
                 write_atomically(target, _render(format_name, units))
     click.echo(f"{target}: {count} segments of {', '.join(languages)}; documents: {len(documents)}", err=True)
+    if not _importable(format_name, target):
+        click.echo(f"{target}: `workbench import` takes it back as {target.stem}{FORMATS[format_name]}", err=True)
+
+
+def _importable(format_name: str, target: Path) -> bool:
+    """Whether `workbench import` knows the format by the file's name."""
+    from workbench.memory.interchange.reading import XLIFF_SUFFIXES
+
+    suffixes = XLIFF_SUFFIXES if format_name.startswith("xliff") else (FORMATS[format_name],)
+    return format_name == "omegat" or target.suffix.lower() in suffixes
 
 
 def _documents(project: Project, paths: Sequence[Path], language: str | None) -> list["Document"]:

@@ -14,6 +14,9 @@ from workbench.project import DEVICES, Project, Settings, find_project
 if TYPE_CHECKING:
     from workbench.recall import Recall
 
+LANGUAGES = ("da", "nb", "nn")
+"""Source languages of glossaries."""
+
 glossary_option = click.option(
     "--glossary",
     "glossaries",
@@ -57,6 +60,8 @@ def glossary_source(
 ) -> Callable[[str], Sequence[Path]]:
     """Which glossary files serve a language: those given, the project's, or none."""
     missing = [path for path in glossaries if not path.is_file()]
+    if missing and missing[0].is_dir():
+        raise WorkbenchError("a folder, not a glossary file", path=missing[0], hint="name the files in it")
     if missing:
         raise WorkbenchError("no such glossary file", path=missing[0], hint="check the name")
     if project and not glossaries and not none:
@@ -67,6 +72,19 @@ def glossary_source(
         return chosen
 
     return same
+
+
+def check_domain(domain: str | None, source: Callable[[str], Sequence[Path]]) -> None:
+    """Raise WorkbenchError, with the domains that there are, when no entry of the glossaries belongs to `domain`."""
+    from workbench.terminology.glossary import Glossary
+
+    if not domain:
+        return
+    files = dict.fromkeys(path for language in LANGUAGES for path in source(language))
+    known = sorted({term.domain for term in Glossary.load(list(files)).terms} - {""})
+    if domain not in known:
+        hint = "there are " + ", ".join(known) if known else "entries have one with `domain:`"
+        raise WorkbenchError(f"no entry of the glossaries has the domain `{domain}`", hint=hint)
 
 
 def open_recall(project: Project, stack: contextlib.ExitStack, *, redo: bool = False) -> "Recall | None":

@@ -13,6 +13,7 @@ import click
 
 from workbench.cli.inputs import STDIN, find_inputs, take_shard
 from workbench.cli.options import (
+    check_domain,
     current_project,
     engine_options,
     glossary_option,
@@ -81,7 +82,10 @@ def translate(
     project = current_project()
     own = {"layout": layout, "language": language, "domain": domain}
     settings = settings_for(project, **own, model=model, beam=beam, threads=threads, device=device)
-    pipeline = Pipeline(settings, glossary_source(project, glossaries, none=no_glossary))
+    source = glossary_source(project, glossaries, none=no_glossary)
+    if not no_glossary:
+        check_domain(domain, source)
+    pipeline = Pipeline(settings, source)
     if output_format == "lines":
         return _translate_lines(pipeline, paths)
     run = _Run(pipeline, project, out, force=force, json=output_format == "json")

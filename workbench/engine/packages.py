@@ -208,8 +208,16 @@ def find_package(language: str, *, target: str = "en", model: str | None = None)
     known = ", ".join(sorted({code for package in here for code in package.from_codes}))
     raise WorkbenchError(
         f"no model here translates from {names.get(language, language)}; there are models for {known}",
-        hint=f"`workbench model install {language}`, or name the right language with --from",
+        hint=_advice(language),
     )
+
+
+def _advice(language: str) -> str:
+    if language == "nn":
+        return "--from nb reads it as Bokmål"
+    if language in ("da", "nb", "no", "sv"):
+        return f"`workbench model install {language}`, or name the right language with --from"
+    return "name the right language with --from"
 
 
 def _named(model: str) -> ModelPackage:

@@ -35,7 +35,7 @@ def check(
     from workbench.terminology.check import check as check_terms
     from workbench.terminology.recognise import Recogniser
 
-    document, glossary = load(source, glossaries, language)
+    document, glossary = load(source, glossaries, language, domain)
     recogniser = Recogniser(glossary.terms, document.language)
     uses = [
         (place, use)

@@ -21,7 +21,7 @@ def find(
     """List the terms found in a source FILE, in whatever form they stand; no model is loaded."""
     from workbench.terminology.recognise import Recogniser
 
-    document, glossary = load(file, glossaries, language)
+    document, glossary = load(file, glossaries, language, domain)
     recogniser = Recogniser(glossary.terms, document.language)
     domain = domain_of(domain, document)
     found = [

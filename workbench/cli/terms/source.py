@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options import current_project, glossary_source
+from workbench.cli.options import LANGUAGES, check_domain, current_project, glossary_source
 from workbench.errors import WorkbenchError
 from workbench.project import Project
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from workbench.documents.model import Document
     from workbench.terminology.glossary import Glossary
 
-LANGUAGES = ("da", "nb", "nn")
-
 FORMAT = click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", help="For people or programs."
 )
 DOMAIN = click.option("--domain", help="Leave out terms of other domains; default: the text's, or the project's.")
 
 
-def load(path: Path, glossaries: Sequence[Path], language: str | None) -> "tuple[Document, Glossary]":
-    """A source document and the glossary for its language."""
+def load(
+    path: Path, glossaries: Sequence[Path], language: str | None, domain: str | None
+) -> "tuple[Document, Glossary]":
+    """A source document and the glossary for its language; WorkbenchError when `domain` is unknown to all of them."""
     from workbench.documents.reading import read_document
     from workbench.terminology.glossary import Glossary
 
@@ -31,7 +31,9 @@ def load(path: Path, glossaries: Sequence[Path], language: str | None) -> "tuple
     if language is None and project and project.settings.language != "auto":
         language = project.settings.language
     document = read_document(path, language)
-    return document, Glossary.load(glossary_source(project, glossaries)(document.language), document.language)
+    source = glossary_source(project, glossaries)
+    check_domain(domain, source)
+    return document, Glossary.load(source(document.language), document.language)
 
 
 def load_corpus(paths: Sequence[Path], project: Project | None, language: str | None) -> "list[Document]":

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.options import current_project, glossary_option, glossary_source, language_option
-from workbench.cli.terms.source import DOMAIN, FORMAT, LANGUAGES, domain_of, load_corpus
+from workbench.cli.options import (
+    LANGUAGES,
+    check_domain,
+    current_project,
+    glossary_option,
+    glossary_source,
+    language_option,
+)
+from workbench.cli.terms.source import DOMAIN, FORMAT, domain_of, load_corpus
 
 if TYPE_CHECKING:
     from workbench.terminology.coverage import Coverage
@@ -37,6 +44,7 @@ def stats(
     project = current_project()
     documents = load_corpus(paths, project, language)
     source = glossary_source(project, glossaries)
+    check_domain(domain, source)
     codes = [language] if language else sorted({document.language for document in documents})
     found: dict[str, Coverage] = {}
     for code in codes or [code for code in LANGUAGES if source(code)]:
