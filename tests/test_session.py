@@ -13,6 +13,7 @@ from workbench.memory import Origin, State, Store
 from workbench.project import find_project
 from workbench.session import Session
 from workbench.session.assist import alternatives, continue_from, next_missing
+from workbench.session.drafting import counterpart
 from workbench.session.export import preview
 from workbench.session.find import Query, find, replace_all
 from workbench.terminology.check import unmet
@@ -115,3 +116,25 @@ def test_kill_9_loses_nothing_that_was_stored(sample: Path) -> None:
         assert not store.read_only
         first = store.records(project.corpus / ARTICLE)[0]
     assert (first.target, first.state) == ("Kept.", State.CONFIRMED)
+
+
+def test_entries_from_a_selection_keep_names_and_guess_nothing_for_function_words(
+    session: Session, sample: Path
+) -> None:
+    path = sample / "corpus" / "meeting.txt"
+    path.write_text("Topmødet i Stockholm mellem Nordkorea og USA blev afbrudt, og parterne er rejst hjem.", "utf-8")
+    work = session.read(path)
+    target = "The summit in Stockholm between North Korea and the United States was interrupted, and the parties left."
+    session.edit(work.records[0], target)
+
+    def entry(words: str) -> tuple[str, str, str]:
+        at = work.records[0].source.index(words)
+        term = counterpart(session, work, 0, source=(at, at + len(words)), target="")
+        return term.source[0], term.target[0], term.pos
+
+    assert entry("Topmødet i") == ("topmøde i", "summit", "noun")
+    assert entry("i Stockholm") == ("i Stockholm", "Stockholm", "propn")
+    assert entry("Nordkorea") == ("Nordkorea", "North Korea", "propn")
+    assert entry("afbrudt") == ("afbryde", "interrupt", "verb")
+    assert entry("er") == ("er", "", "")
+    assert entry("og") == ("og", "", "")

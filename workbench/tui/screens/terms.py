@@ -146,7 +146,8 @@ class TermActions(Workspace):
         files = glossary_files(session, code)
         span = self.pane.grid.source_span
         target = self.pane.area.selected_text if self.pane.editing is not None else ""
-        term = proposal("" if span is None else record.source[slice(*span)], " ".join(target.split()), code)
+        words, first = ("", False) if span is None else (record.source[slice(*span)], span[0] == 0)
+        term = proposal(words, " ".join(target.split()), code, first=first)
         dialog = TermDialog(term, [path.name for path in files], new=True)
 
         def save(answer: tuple[Term, int] | str | None) -> None:
