@@ -1,5 +1,6 @@
 """Driving the app: the sample project in it, with waiting for what goes on in the background."""
 
+import asyncio
 import contextlib
 import shutil
 from collections.abc import AsyncIterator, Callable
@@ -13,9 +14,11 @@ from textual.widget import Widget
 
 from workbench.engine.decoder import CTranslate2Engine
 from workbench.memory import Record, State
-from workbench.project import Project, find_project
+from workbench.project import Project, create_project, find_project
+from workbench.session import Session
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.editor import EditorScreen
+from workbench.tui.widgets.status import StatusBar
 
 ARTICLE = "topmoede-afbrudt.txt"
 
@@ -90,9 +93,9 @@ class Driver:
         return self.app.screen
 
     async def ready(self) -> None:
-        """Wait until the open document is translated."""
+        """Wait until model and glossary are loaded and the open document is translated."""
         await self.until(lambda: any(isinstance(screen, EditorScreen) for screen in self.app.screen_stack))
-        await self.until(lambda: self.screen.work is not None)
+        await self.until(lambda: self.screen.query_one(StatusBar).status.glossary)
         await self.until(lambda: all(record.state is not State.UNTRANSLATED for record in self.records))
 
     async def press(self, *keys: str) -> None:
@@ -117,9 +120,29 @@ class Driver:
 Run = Callable[..., contextlib.AbstractAsyncContextManager[Driver]]
 
 
+@pytest.fixture(scope="session")
+def translated(engine: CTranslate2Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a sample project whose article has the machine's proposals, as the app leaves it."""
+    folder = tmp_path_factory.mktemp("translated")
+    create_project(folder, sample=True)
+    project = find_project(folder)
+    assert project is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.engine.loading.load_engine", lambda *_arguments, **_options: engine)
+        session = Session.open(project)
+        work = session.read(project.corpus / ARTICLE)
+        session.translate(work, range(len(work.records)))
+        session.close()
+    return project.database
+
+
+async def _at_once(*_arguments: float) -> None:
+    await asyncio.sleep(0)
+
+
 @pytest.fixture
-def run(sample: Path, engine: CTranslate2Engine, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Opens the app on a small copy of the sample project: two Danish articles, the glossaries."""
+def run(sample: Path, engine: CTranslate2Engine, translated: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Opens the app on a small copy of the sample project: two articles, the first translated unless `fresh`."""
     for path in (sample / "corpus").glob("*.*"):
         if path.name not in (ARTICLE, "toppmoete-uten-avtale.txt"):
             path.unlink()
@@ -127,12 +150,20 @@ def run(sample: Path, engine: CTranslate2Engine, monkeypatch: pytest.MonkeyPatch
     # The real model, loaded once for all tests; the app asks for it as always.
     monkeypatch.setattr("workbench.engine.loading.load_engine", lambda *_args, **_options: engine)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(sample / "config"))
+    # Pilot guesses from the processor's time that the app is done, which is long while the model works; `settle` knows.
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", _at_once)
 
     @contextlib.asynccontextmanager
     async def running(
-        size: tuple[int, int] = (150, 45), *, wait: bool = True, start: str = ARTICLE
+        size: tuple[int, int] = (150, 45), *, wait: bool = True, start: str = ARTICLE, fresh: bool = False
     ) -> AsyncIterator[Driver]:
-        app = RecordingApp(find_project(sample), (sample / "corpus" / start).resolve())
+        project = find_project(sample)
+        assert project is not None
+        if not fresh and not project.database.exists():
+            project.database.parent.mkdir()
+            shutil.copy(translated, project.database)
+        app = RecordingApp(project, (sample / "corpus" / start).resolve())
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
             if wait:

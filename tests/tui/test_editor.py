@@ -21,7 +21,7 @@ def stored(sample: Path) -> dict[str, tuple[State, str]]:
 
 def test_every_sentence_gets_a_proposal_beside_it(run: Run) -> None:
     async def check() -> None:
-        async with run() as driver:
+        async with run(fresh=True) as driver:
             rows = [row for row in driver.screen.pane.grid.rows if row.index is not None]
             assert len(rows) == len(driver.records) > 10
             assert all(row.target for row in rows)

@@ -63,7 +63,7 @@ def test_glossaries_changed_outside_are_noticed_and_read_again_stays_in_place(ru
     glossary.write_text(sound + "- sorce: x\n", "utf-8")
 
     async def check() -> None:
-        async with run(wait=False) as driver:
+        async with run(wait=False, fresh=True) as driver:
             await driver.until(lambda: "sorce" in driver.shown("#banner"))
             glossary.write_text(sound, "utf-8")
             await driver.ready()
@@ -170,7 +170,7 @@ def test_a_missing_model_says_what_to_do(run: Run, sample: Path) -> None:
     settings.write_text(settings.read_text("utf-8") + "\nmodel: nowhere.argosmodel\n", "utf-8")
 
     async def check() -> None:
-        async with run(wait=False) as driver:
+        async with run(wait=False, fresh=True) as driver:
             await driver.until(lambda: "nowhere" in driver.shown("#banner"))
             assert "workbench model" in driver.shown("#banner")
             await driver.press("enter")

@@ -210,6 +210,7 @@ def test_a_narrow_terminal_reaches_everything_of_the_panel(run: Run, sample: Pat
             await driver.type("The the")
             side, grid = driver.screen.side, driver.screen.pane.grid
             kinds = ("terms", "issues", "memory", "alternatives")
+            await driver.until(lambda: driver.screen.pane.pending is None)
             await driver.until(lambda: all(side.section(kind).choices for kind in kinds))
             room = grid.size.height
             assert room >= size[1] * 3 // 5, "the panel leaves the room to the text"
@@ -266,7 +267,7 @@ def test_the_source_is_there_before_its_language_is_known(run: Run, monkeypatch:
     monkeypatch.setattr(Session, "read", slowly)
 
     async def check() -> None:
-        async with run(wait=False) as driver:
+        async with run(wait=False, fresh=True) as driver:
             grid = driver.screen.pane.grid
             await driver.until(lambda: grid.rows)
             assert driver.screen.work is None
