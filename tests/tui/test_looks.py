@@ -10,8 +10,8 @@ from tests.tui.test_terms import go_to_term
 from workbench.tui.screens.dialogs import Choose, Read
 from workbench.tui.screens.search_dialogs import FindDialog
 from workbench.tui.themes import THEMES
+from workbench.tui.widgets.fields import Check
 from workbench.tui.widgets.keys import KeyBar
-from workbench.tui.widgets.toggles import Check
 
 READABLE = 4.5
 """Contrast that WCAG 2.2 (1.4.3, level AA) asks of text."""

@@ -1,4 +1,4 @@
-"""Pictures of the screen at three sizes, compared with those in snapshots/.
+"""Pictures of the screen at three sizes, each in another theme, compared with those in snapshots/.
 
 `SNAPSHOTS=write uv run pytest tests/tui/test_snapshots.py` takes them anew; look at them before you commit them.
 Nothing in them comes from the model: the targets are stored before, and it is asked for nothing.
@@ -10,12 +10,14 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from tests.tui.conftest import ARTICLE, Run
 from workbench.documents.reading import read_document
 from workbench.memory import Change, State, Store
 from workbench.project import find_project
 from workbench.tui.screens.editor import EditorScreen
+from workbench.tui.themes import CONTRAST, DARK, LIGHT
 
 FOLDER = Path(__file__).parent / "snapshots"
 TARGETS = (
@@ -31,9 +33,18 @@ def quiet(_screen: EditorScreen) -> None:
     """In place of the workers that ask the model."""
 
 
-@pytest.mark.parametrize("size", [(180, 45), (120, 36), (80, 24)], ids=["wide", "normal", "narrow"])
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [((180, 45), DARK), ((120, 36), LIGHT), ((80, 24), CONTRAST)],
+    ids=["wide", "normal", "narrow"],
+)
 def test_the_screen_looks_as_it_did(
-    run: Run, sample: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    run: Run,
+    sample: Path,
+    size: tuple[int, int],
+    theme: Theme,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     project = find_project(sample)
     assert project is not None
@@ -48,6 +59,7 @@ def test_the_screen_looks_as_it_did(
     async def picture() -> str:
         async with run(size, wait=False) as driver:
             await driver.until(lambda: driver.screen.work is not None)
+            driver.app.theme = theme.name
             session = driver.screen.session
             assert session is not None
             await driver.until(lambda: len(session.works) == 2 and not any(driver.screen.workers))

@@ -75,7 +75,7 @@ def test_a_new_entry_from_source_words_guesses_the_rest(run: Run, sample: Path) 
             after = glossary.read_text("utf-8")
             assert after.startswith(before.rstrip("\n")), "what was there stays as it was"
             assert "source: bil" in after[len(before.rstrip("\n")) :]
-            assert "target: parley" in after
+            assert "target: parley\n" in after
             assert bar.status.glossary == f"{terms + 1} terms"
             await driver.press("enter")
             await driver.until(lambda: "parley" in driver.records[index].target.lower())

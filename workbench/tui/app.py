@@ -24,7 +24,7 @@ class WorkbenchApp(App[None]):
     CSS_PATH = Path(__file__).with_name("workbench.tcss")
     ENABLE_COMMAND_PALETTE = True
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 (declared so by Textual)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", priority=True)]
 
     def __init__(self, project: Project | None, start: Path | None = None, *, trouble: str = "") -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.tui.widgets.entries import Hanging
+from workbench.tui.widgets.fields import Field
 
 ESCAPE: list[BindingType] = [Binding("escape", "dismiss(None)", "Close")]
 
@@ -53,7 +54,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -small") as box:
             box.border_title = self._title
-            yield Input(self._value, placeholder=self._placeholder, compact=True)
+            yield Field(self._value, placeholder=self._placeholder, compact=True)
             yield Label("Enter takes it, Esc closes.", classes="hint")
 
     @on(Input.Submitted)

@@ -15,7 +15,7 @@ from workbench.memory import State
 from workbench.project import LAYOUTS
 from workbench.session import Session, Work
 from workbench.session.export import export, preview
-from workbench.tui.widgets.toggles import Radio
+from workbench.tui.widgets.fields import Radio
 
 ABOUT = {
     "target": "the translation alone",

@@ -34,13 +34,14 @@ def _document(figures: DocumentFigures) -> Content:
     findings = len(figures.findings)
     told = f"{figures.segments:>4} segments  {figures.words:>6,} words  "
     return Content.assemble(
-        (f"{figures.path.name}\n", "bold"),
+        (figures.path.name, "bold"),
+        (f"  {findings} ?" if findings else "", "$warning bold"),
+        "\n",
         ("█" * full, "$success"),
         ("░" * (BAR - full), "$foreground 72%"),
         f" {share:>3} %✓ ",
         (told, "$foreground 75%"),
-        (f"{findings} ?" if findings else "", "$warning bold"),
-        (f"  {figures.problem}" if figures.problem else "", "$error"),
+        (figures.problem, "$error"),
     )
 
 

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.session.find import Query
 from workbench.tui.screens.dialogs import Complaint
-from workbench.tui.widgets.toggles import Check
+from workbench.tui.widgets.fields import Check, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class FindDialog(ModalScreen[FindRequest | None]):
             box.border_title = "Find and replace" if self._may_replace else "Find"
             with Horizontal(classes="field"):
                 yield Label("Find")
-                yield Input(self._last.text, id="needle", compact=True)
+                yield Field(self._last.text, id="needle", compact=True)
             if self._may_replace:
                 with Horizontal(classes="field"):
                     yield Label("Replace by")
-                    yield Input("", id="replacement", compact=True)
+                    yield Field("", id="replacement", compact=True)
             with Horizontal(classes="field"):
                 yield Label("In")
                 sides = [("source and target", "both"), ("source", "source"), ("target", "target")]
@@ -111,7 +111,7 @@ class Concordance(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large") as box:
             box.border_title = "Concordance"
-            yield Input(self._needle, placeholder="words of a source or a translation", compact=True)
+            yield Field(self._needle, placeholder="words of a source or a translation", compact=True)
             yield OptionList(markup=False)
             yield Label("Enter puts the words into the clipboard, Esc closes.", classes="hint")
 

@@ -1,6 +1,7 @@
 """Actions on glossary entries: new from a selection, edit, delete; what is affected is offered for redoing."""
 
 from dataclasses import replace
+from textwrap import shorten
 from typing import ClassVar
 
 from textual import on, work
@@ -25,6 +26,7 @@ from workbench.terminology.formats.fields import PARTS_OF_SPEECH
 from workbench.terminology.term import Match, Term
 from workbench.tui.screens.dialogs import Choose, Complaint
 from workbench.tui.screens.workspace import Workspace
+from workbench.tui.widgets.fields import Field
 
 DELETE = "delete"
 
@@ -56,7 +58,11 @@ class TermDialog(ModalScreen[tuple[Term, int] | str | None]):
             with Horizontal(classes="field"):
                 yield Label("Word class")
                 yield Select(
-                    [(pos, pos) for pos in PARTS_OF_SPEECH], value=term.pos or Select.NULL, id="pos", compact=True
+                    [(pos, pos) for pos in PARTS_OF_SPEECH],
+                    value=term.pos or Select.NULL,
+                    id="pos",
+                    prompt="not known",
+                    compact=True,
                 )
             with Horizontal(classes="field"):
                 yield Label("Found")
@@ -78,7 +84,7 @@ class TermDialog(ModalScreen[tuple[Term, int] | str | None]):
     def _field(label: str, name: str, value: str, hint: str) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Label(label)
-            yield Input(value, placeholder=hint, id=name, compact=True)
+            yield Field(value, placeholder=hint, id=name, compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#target" if self._term.source[0] else "#source", Input).focus()
@@ -229,7 +235,7 @@ class TermActions(Workspace):
         if not affected:
             self.notify(f"“{name}” was {'deleted' if removed else 'saved'}; no translated sentence lacks it.")
             return
-        lines = [f"{one.record.source[:70]}" for one in affected]
+        lines = [shorten(one.record.source, 70, placeholder=" …") for one in affected]
 
         def redo(choice: int | None) -> None:
             if choice == 0:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from workbench.errors import WorkbenchError
 from workbench.tui.screens.dialogs import Complaint
+from workbench.tui.widgets.fields import Field
 from workbench.tui.widgets.keys import KeyBar
 
 CHOICES = {
@@ -35,10 +36,7 @@ class WelcomeScreen(Screen[None]):
     """What to do first."""
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
-        Binding("ctrl+q", "app.quit", "Quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
 
     def __init__(self, trouble: str = "") -> None:
         super().__init__()
@@ -55,7 +53,7 @@ class WelcomeScreen(Screen[None]):
                   for name, (title, about) in CHOICES.items())
             )  # fmt: skip
             yield Label("", id="question")
-            yield Input(id="answer", compact=True)
+            yield Field(id="answer", compact=True)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -1,6 +1,15 @@
-"""Boxes and buttons to tick that say by a sign whether they are: Textual's own do it by colour."""
+"""What dialogs are filled in with. Boxes and buttons to tick say by a sign whether they are: Textual's do by colour."""
 
-from textual.widgets import Checkbox, RadioButton
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Checkbox, Input, RadioButton
+
+
+class Field(Input):
+    """One line, in which Ctrl+A selects everything, as where one translates."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
 
 
 class Check(Checkbox):
