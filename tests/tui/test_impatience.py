@@ -57,7 +57,7 @@ def test_undo_of_a_removed_sentence_and_of_another_document(run: Run, sample: Pa
     asyncio.run(check())
 
 
-def test_glossaries_changed_outside_are_noticed_and_read_again_stays_in_place(run: Run, sample: Path) -> None:
+def test_glossaries_changed_outside_are_noticed_and_read_again_takes_the_rest(run: Run, sample: Path) -> None:
     glossary = sample / "glossary" / "da-en.yaml"
     sound = glossary.read_text("utf-8")
     glossary.write_text(sound + "- sorce: x\n", "utf-8")
@@ -85,6 +85,10 @@ def test_glossaries_changed_outside_are_noticed_and_read_again_stays_in_place(ru
             assert not any(session.violations(record) for record in driver.records)
             await driver.idle()
             assert driver.current.id == here
+            with (sample / "workbench.yaml").open("a", encoding="utf-8") as settings:
+                settings.write("\nlanguage: nb\n")
+            await driver.press("ctrl+f5")
+            await driver.until(lambda: driver.screen.work and driver.screen.work.document.language == "nb")
 
     asyncio.run(check())
 

@@ -67,6 +67,12 @@ class WorkbenchApp(App[None]):
         self.project = project
         self.switch_screen(EditorScreen(project))
 
+    def reopen(self, project: Project, start: Path | None) -> None:
+        """Begin again with other settings of the same project."""
+        self.close_project()
+        self.project = project
+        self.switch_screen(EditorScreen(project, start))
+
     async def action_quit(self) -> None:
         """Store what is being typed, give the project back, go."""
         self.close_project()

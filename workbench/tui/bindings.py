@@ -120,7 +120,14 @@ SECTIONS: dict[str, list[Command]] = {
         Command("export", "Export", "Markdown in each layout, with a preview", "f10", "w", True),
         Command("report", "Report", "Progress, terms and issues of the project, as HTML too", "f12", "R"),
         Command("save", "Save now", "Everything is stored as you type anyway", "ctrl+s"),
-        Command("reload", "Read again", "Documents and glossaries, as they are on the disk now", "", "ctrl+f5", True),
+        Command(
+            "reload",
+            "Read again",
+            "Settings, documents and glossaries, as they are now",
+            "",
+            "ctrl+f5",
+            True,
+        ),
     ],
     "View": [
         Command("toggle_documents", "Documents", "Show or hide the tree", "", "d", True),

@@ -8,6 +8,7 @@ from textual.worker import get_current_worker
 
 from workbench.documents.model import Paragraph
 from workbench.errors import WorkbenchError
+from workbench.project import find_project
 from workbench.session import Session, Work
 from workbench.session.work import stamp_of
 from workbench.tui.collecting import long_lived
@@ -131,9 +132,21 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
             self.open_document(path, index)
 
     def action_reload(self) -> None:
-        """Look for documents again, also where there were none, and read the glossaries again."""
-        if self.session is not None:
-            self.store_pending()
+        """Look for documents again, also where there were none, and read settings and glossaries again."""
+        if self.session is None:
+            self.remove_trouble()
+            self.open_project()
+            return
+        self.store_pending()
+        try:
+            project = find_project(self.project.root)
+        except WorkbenchError as error:
+            self.banner(f"{error} · Ctrl+F5 tries again", "error")
+            return
+        if project is not None and project.settings != self.project.settings:
+            reopen = self.app.reopen  # type: ignore[attr-defined]
+            reopen(project, self.work.path if self.work is not None else None)
+        else:
             self._reload(self.session)
 
     @work(thread=True, group="open", exclusive=True, exit_on_error=False)
