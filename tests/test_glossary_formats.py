@@ -102,16 +102,29 @@ def test_duplicates_and_contradictions(tmp_path: Path) -> None:
         "- {source: Topmøde, target: Summit}\n"
         "- {source: topmøde, target: peak talks}\n"
         "- {source: topmøde, target: top hat, domain: fashion}\n"
-        "- {source: land, target: country, forbidden: [Country]}\n"
     )
     path = write(tmp_path, "a.yaml", text)
     assert [(problem.line, problem.level, problem.message) for problem in lint([path], "da")] == [
         (2, Level.WARNING, "`Topmøde` stands already in line 1"),
         (3, Level.WARNING, "`topmøde` is `summit` in line 1 and `peak talks` here"),
-        (5, Level.ERROR, "`country` is both target and forbidden"),
     ]
     found = Recogniser(Glossary.load([path]).terms, "da").find("Topmødet er slut.", domain="politics")
     assert [occurrence.term.target for occurrence in found] == [("summit",)]
+
+
+@pytest.mark.parametrize("forbidden", ["sanction", "Sanctions", "sanctions'"])
+def test_a_target_that_is_forbidden_too_stops_the_glossary_from_loading(tmp_path: Path, forbidden: str) -> None:
+    text = f'- {{source: land, target: country}}\n- {{source: straf, target: sanction, forbidden: ["{forbidden}"]}}\n'
+    path = write(tmp_path, "a.yaml", text)
+    with pytest.raises(WorkbenchError) as caught:
+        Glossary.load([path])
+    assert str(caught.value) == f"{path}:2:3: `{forbidden}` is both target and forbidden (remove one of the two)"
+    assert [problem.level for problem in lint([path], "da")] == [Level.ERROR]
+
+
+def test_the_singular_of_a_plural_target_may_be_forbidden(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.yaml", "- {source: våbeneksport, target: arms exports, forbidden: [arms export]}\n")
+    assert len(Glossary.load([path])) == 1
 
 
 def test_lint_sees_a_contradiction_between_two_spellings_in_unicode(tmp_path: Path) -> None:

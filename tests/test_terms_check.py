@@ -72,6 +72,26 @@ def test_lines_are_judged_one_by_one(sample: Path) -> None:
     assert "3 terms: 1 missed, 2 met" in result.output
 
 
+def test_names_want_their_capitals_and_forbidden_words_count_beside_the_right_one(sample: Path) -> None:
+    terms = "- {source: Udenrigsministeriet, target: Foreign Ministry}\n"
+    terms += "- {source: topmøde, target: summit, forbidden: [top meeting]}\n"
+    (sample / "house.yaml").write_text(terms, "utf-8")
+    source = "Udenrigsministeriet aflyste topmødet.\n"
+    lines = {
+        "The foreign ministry cancelled the summit.": "a.en:1: Udenrigsministeriet: “Foreign Ministry” is missing",
+        "The Foreign Ministry cancelled the summit, the top meeting.": "a.en:1: topmødet: “summit” is there, and the "
+        "forbidden “top meeting” as well",
+        "FOREIGN MINISTRY CANCELS SUMMIT": "",
+        "The Foreign Ministry has cancelled. Summits are rare.": "",
+    }
+    (sample / "a.da").write_text(source * len(lines), "utf-8")
+    (sample / "a.en").write_text("\n".join(lines) + "\n", "utf-8")
+    result = run("check", "a.da", "a.en", "--from", "da", "--glossary", "house.yaml")
+    assert result.return_value == 1
+    wanted = [line.replace(":1:", f":{at}:") for at, line in enumerate(lines.values(), 1) if line]
+    assert [line for line in result.output.splitlines() if line.startswith("a.en:")] == wanted
+
+
 def test_broken_lines_are_read_as_paragraphs(sample: Path) -> None:
     (sample / "a.txt").write_text("Topmødet i Oslo sluttede uden\nen fælles erklæring, og det var ventet.\n", "utf-8")
     (sample / "b.txt").write_text("As expected there was no joint\ndeclaration when the Oslo summit ended.\n", "utf-8")

@@ -33,7 +33,7 @@ class TermUse:
 def check(source: str, target: str, recogniser: Recogniser, *, domain: str | None = None) -> list[TermUse]:
     """Every term of `source` with its place in `target`: met, missed, or shown (found but not to be enforced).
 
-    A missed term names the forbidden renderings that stand in the target instead.
+    Each names the forbidden renderings that stand in the target instead, or beside it.
     """
     return match_target(recogniser.find(source, domain=domain), target)
 
@@ -68,8 +68,9 @@ def match_target(occurrences: Sequence[Occurrence], target: str) -> list[TermUse
 
 def _use(occurrence: Occurrence, span: Span | None, target: str, taken: Sequence[Span]) -> TermUse:
     if span is not None:
-        return TermUse(occurrence, Outcome.MET, target[span[0] : span[1]], span)
-    use = TermUse(occurrence, Outcome.MISSED if occurrence.enforced else Outcome.SHOWN)
+        use = TermUse(occurrence, Outcome.MET, target[slice(*span)], span)
+    else:
+        use = TermUse(occurrence, Outcome.MISSED if occurrence.enforced else Outcome.SHOWN)
     wrong = tuple(
         dict.fromkeys(
             target[start:end]

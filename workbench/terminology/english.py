@@ -71,28 +71,39 @@ def choose_forms(target: str, pos: str, features: Features) -> tuple[str, ...]:
 
 
 def find_form(text: str, target: str, pos: str = "") -> list[Span]:
-    """Where `text` carries an admissible form of `target` as words of its own, from left to right."""
+    """Where `text` carries an admissible form of `target` as words of its own, from left to right.
+
+    Capitals of acronyms and of names (`Foreign Ministry`, `NATO`, `iPad`) are asked for, small letters may be either.
+    """
     return [match.span() for match in _pattern(target, pos).finditer(text)]
 
 
 def find_exact(text: str, phrase: str) -> list[Span]:
-    """Where `text` carries a forbidden rendering: the phrase or an inflected form of it."""
-    return find_form(text, phrase)
+    """Where `text` carries a forbidden rendering: the phrase or an inflected form of it, with whatever capitals."""
+    return [match.span() for match in _pattern(phrase, "", anyhow=True).finditer(text)]
 
 
 @lru_cache(maxsize=50_000)
-def _pattern(target: str, pos: str) -> re.Pattern[str]:
+def _pattern(target: str, pos: str, *, anyhow: bool = False) -> re.Pattern[str]:
     forms = sorted(admissible_forms(target, pos), key=len, reverse=True)
-    # Acronyms and names with capitals inside keep their case; else a sentence may begin with the term.
-    exact = any(letter.isupper() for letter in target[1:]) and " " not in target
-    alternatives = "|".join(_loose(form) for form in forms)
+    # A first letter alone is a capital in many a list of common nouns; a second one makes a name of it.
+    cased = any(letter.isupper() for letter in target[1:]) and not anyhow
+    exact = cased and " " not in target
+    alternatives = "|".join(_loose(form, cased=cased and not exact) for form in forms)
     return re.compile(rf"(?<![\w])(?:{alternatives})(?!\w)", 0 if exact else re.IGNORECASE)
 
 
-def _loose(form: str) -> str:
-    """A pattern for one form: any white space, hyphen or space, straight or curly apostrophe."""
+def _loose(form: str, *, cased: bool) -> str:
+    """A pattern for one form: any white space, hyphen or space, straight or curly apostrophe.
+
+    With `cased` its capitals are capitals also where the pattern ignores case.
+    """
+
+    def word(part: str) -> str:
+        return re.sub(r"[^\W\d_a-z]+", r"(?-i:\g<0>)", re.escape(part)) if cased else re.escape(part)
+
     return "".join(
-        r"[\s-]+" if part in (" ", "-") else "['’]" if part == "'" else re.escape(part)
+        r"[\s-]+" if part in (" ", "-") else "['’]" if part == "'" else word(part)
         for part in re.split(r"([ '-])", form.replace("’", "'"))
         if part
     )

@@ -42,6 +42,12 @@ def check(
         for place, source_text, target_text in aligned_texts(document, target)
         for use in check_terms(source_text, target_text, recogniser, domain=domain_of(domain, document))
     ]
+    # A forbidden rendering counts beside the right one too, if only once for a term in a place.
+    wrong = {
+        (place, use.occurrence.term.name): (place, use)
+        for place, use in uses
+        if use.occurrence.enforced and use.forbidden and use.outcome is Outcome.MET
+    }
     missed = [(place, use) for place, use in uses if use.outcome is Outcome.MISSED]
     counts = Counter(use.outcome.value for _, use in uses)
     if output_format == "json":
@@ -60,9 +66,12 @@ def check(
         click.echo(json.dumps({"terms": rows, "summary": counts}, ensure_ascii=False, indent=1))
     else:
         for place, use in missed:
-            wrong = f", there is the forbidden “{use.forbidden[0]}”" if use.forbidden else ""
+            instead = f", there is the forbidden “{use.forbidden[0]}”" if use.forbidden else ""
             wanted = " or ".join(f"“{target}”" for target in use.occurrence.term.target)
-            click.echo(f"{target}:{place}: {use.occurrence.form}: {wanted} is missing{wrong}")
+            click.echo(f"{target}:{place}: {use.occurrence.form}: {wanted} is missing{instead}")
+        for place, use in wrong.values():
+            beside = f"{use.occurrence.form}: “{use.target_form}” is there"
+            click.echo(f"{target}:{place}: {beside}, and the forbidden “{use.forbidden[0]}” as well")
         detail = ": " + ", ".join(f"{count} {name}" for name, count in counts.items()) if counts else ""
         click.echo(f"{len(uses)} terms{detail}", err=True)
-    return 1 if missed else 0
+    return 1 if missed or wrong else 0
