@@ -79,6 +79,8 @@ def test_add_changes_nothing_when_the_term_is_there(sample: Path) -> None:
     before = path.read_bytes()
     assert "`topmøde` is there already" in error("add", "topmøderne", "summit", "--from", "da")
     assert "`topmøde` is `summit` there already" in error("add", "topmøde", "peak talks", "--from", "da")
+    wrong = error("add", "prøve", "sample", "--from", "da", "--forbidden", "samples")
+    assert "`samples` is both target and forbidden" in wrong
     assert path.read_bytes() == before
 
 

@@ -118,7 +118,7 @@ def test_a_target_that_is_forbidden_too_stops_the_glossary_from_loading(tmp_path
     path = write(tmp_path, "a.yaml", text)
     with pytest.raises(WorkbenchError) as caught:
         Glossary.load([path])
-    assert str(caught.value) == f"{path}:2:3: `{forbidden}` is both target and forbidden (remove one of the two)"
+    assert str(caught.value) == f"{path}:2:49: `{forbidden}` is both target and forbidden (remove one of the two)"
     assert [problem.level for problem in lint([path], "da")] == [Level.ERROR]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.files import write_atomically
-from workbench.terminology.english import admissible_forms
 from workbench.terminology.formats.fields import to_fields
 from workbench.terminology.formats.problem import Level, Problem
 from workbench.terminology.formats.tables import read_omegat, read_table, write_omegat, write_table
@@ -48,11 +47,10 @@ class Glossary:
         warnings: list[Problem] = []
         for path in paths:
             found, problems = read_glossary(path, language)
-            contradictions = duplicates(found)
-            for problem in (*problems, *contradictions):
+            for problem in problems:
                 if problem.level is Level.ERROR:
                     raise problem.as_error()
-            warnings += contradictions
+            warnings += duplicates(found)
             terms += found
         return cls(tuple(_first_wins(terms)), tuple(paths), tuple(warnings))
 
@@ -199,7 +197,7 @@ def _first_wins(terms: Sequence[Term]) -> list[Term]:
 
 
 def duplicates(terms: Sequence[Term]) -> list[Problem]:
-    """Source forms that several entries of a file have, with equal or contradicting targets; targets forbidden."""
+    """Source forms that several entries of a file have, with equal or contradicting targets."""
     problems: list[Problem] = []
     seen: dict[tuple[str, str, str], Term] = {}
     for term in terms:
@@ -219,22 +217,4 @@ def duplicates(terms: Sequence[Term]) -> list[Problem]:
             )
             hint = "remove one of the two" if same else "the first one is used; give each a domain or remove one"
             problems.append(Problem(place.path, place.line, place.column, Level.WARNING, message, hint))
-        clash = _clash(term)
-        if clash:
-            message = f"`{clash}` is both target and forbidden"
-            problems.append(
-                Problem(place.path, place.line, place.column, Level.ERROR, message, "remove one of the two")
-            )
     return problems
-
-
-def _clash(term: Term) -> str:
-    """A forbidden rendering that is a form of a target and can never be told from it; empty where there is none."""
-    for wrong in term.forbidden:
-        for target in term.target:
-            # Dictionaries of English are asked only where the two look alike.
-            if wrong[:3].casefold() == target[:3].casefold() and wrong.casefold() in map(
-                str.casefold, admissible_forms(target, term.pos)
-            ):
-                return wrong
-    return ""

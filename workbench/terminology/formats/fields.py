@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.terminology.english import admissible_forms
 from workbench.terminology.term import Match, Place, Status, Term
 
 FIELDS = ("source", "target", "pos", "forbidden", "case", "match", "domain", "note", "status")
@@ -62,6 +63,10 @@ def build_term(fields: Mapping[str, Sequence[Text]], place: Place, complain: Com
     def one(name: str, default: str = "") -> str:
         return next(iter(all_of(name)), default)
 
+    for wrong in fields.get("forbidden", ()):
+        if _is_form(wrong.value, all_of("target"), one("pos")):
+            complain(wrong.line, wrong.column, f"`{wrong.value}` is both target and forbidden", "remove one of the two")
+            return None
     return Term(
         all_of("source"),
         all_of("target"),
@@ -74,6 +79,14 @@ def build_term(fields: Mapping[str, Sequence[Text]], place: Place, complain: Com
         Status(one("status", Status.APPROVED)),
         place,
     )
+
+
+def _is_form(wrong: str, targets: Sequence[str], pos: str) -> bool:
+    """Whether a forbidden rendering is a form of a target, and so can never be told from it."""
+    wrong = " ".join(wrong.split()).casefold()
+    # A dictionary of English is asked only where the two look alike.
+    alike = (target for target in targets if target[:3].casefold() == wrong[:3])
+    return any(wrong in map(str.casefold, admissible_forms(target, pos)) for target in alike)
 
 
 def to_fields(term: Term) -> dict[str, str | list[str]]:
