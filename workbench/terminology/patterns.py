@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.terminology.morphology.analysis import analyses, bases, exists, parts_of_speech
+from workbench.terminology.morphology.analysis import analyses, analyses_among, bases, exists, parts_of_speech
 from workbench.terminology.morphology.classes import AUXILIARIES, is_function_word, word_class
 from workbench.terminology.morphology.evidence import lexical_odds, shape
 from workbench.terminology.morphology.irregular import irregular_lemmas
@@ -30,6 +30,7 @@ EVEN_ODDS = 0.0
 BEGINNING = 3
 """Letters that a form shares with its lemma, but for irregular ones, which the dictionary knows."""
 
+_PARTICIPLE_ENDINGS = ("t", "d", "a", "te", "de", "ne", "en", "ve")
 _INFLECTING = ("noun", "verb", "adj")
 
 
@@ -80,8 +81,9 @@ class Patterns:
         self.symbols = frozenset(word for word in self._by_form if not word[0].isalnum())
         """First words of entries that are no letters or figures: § and %."""
         self._candidates = lru_cache(maxsize=100_000)(self._analyse)
+        self._verbs_of = lru_cache(maxsize=100_000)(self._participle_of)
         self.readings = lru_cache(maxsize=100_000)(self._weighed)
-        """Entries whose (first) word may stand as a lower-case form; plain forms first."""
+        """Entries whose (first) word may stand as a lower-case form in any spelling; plain forms first."""
 
     def __contains__(self, word: str) -> bool:
         """Whether a lower-case word, in whatever spelling, is the first word of an entry."""
@@ -137,8 +139,8 @@ class Patterns:
                     if id(pattern) not in seen and not self._inflects(pattern):
                         found.append((pattern, Candidate(base, pattern.term.pos, plain)))
                         seen.add(id(pattern))
-        for candidate in analyses(form, self._language):
-            for pattern in self._by_lemma.get(candidate.lemma, ()):
+        for candidate in analyses_among(form, self._language, self._by_lemma):
+            for pattern in self._by_lemma[candidate.lemma]:
                 pos = pattern.term.pos
                 if len(pattern.words) > 1 or pos in ("", "phrase", "propn", candidate.pos):
                     found.append((pattern, candidate))
@@ -172,7 +174,20 @@ class Patterns:
         return pattern in self._by_lemma.get(pattern.words[0], ())
 
     def _weighed(self, form: str) -> tuple[Reading, ...]:
-        return tuple(self._reading(form, pattern, candidate) for pattern, candidate in self._candidates(form))
+        found = [(spelling, *entry) for spelling in variants(form) for entry in self._candidates(spelling)]
+        if len(found) > 1:
+            # Without a part of speech an entry is what the dictionary inflects it as, if it can be that here.
+            plausible = {id(pattern) for _, pattern, candidate in found if self._is_plausible(pattern, candidate)}
+            found = [
+                entry for entry in found if id(entry[1]) not in plausible or self._is_plausible(entry[1], entry[2])
+            ]
+        return tuple(self._reading(*entry) for entry in found)
+
+    def _is_plausible(self, pattern: Pattern, candidate: Candidate) -> bool:
+        # Adjectives share most of their forms with nouns or verbs, so that the dictionary tells them apart badly.
+        if pattern.term.pos or len(pattern.words) > 1 or candidate.pos not in ("noun", "verb"):
+            return True
+        return exists(candidate.lemma, candidate.pos, self._language)
 
     def _reading(self, form: str, pattern: Pattern, candidate: Candidate) -> Reading:
         """Single words are weighed; a form as the entry has it, without part of speech, always counts."""
@@ -197,16 +212,22 @@ class Patterns:
         """
         if candidate.pos == "verb":
             return []
-        verbs = {
-            entry.lemma
-            for entry in analyses(pattern.words[0], self._language)
-            if entry.features.tense == "part" and entry.lemma not in self._by_lemma
-        }
+        verbs = self._verbs_of(pattern.words[0])
         return [
             entry
             for entry in (analyses(form, self._language) if verbs else ())
             if entry.lemma in verbs and entry.features.tense in ("part", "past")
         ]
+
+    def _participle_of(self, word: str) -> frozenset[str]:
+        """Verbs without an entry that a word is the participle of."""
+        if not word.endswith(_PARTICIPLE_ENDINGS):
+            return frozenset()
+        return frozenset(
+            entry.lemma
+            for entry in analyses(word, self._language)
+            if entry.features.tense == "part" and entry.lemma not in self._by_lemma
+        )
 
 
 def _is_plural(form: str, lemma: str, language: str) -> bool:

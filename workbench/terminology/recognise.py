@@ -11,13 +11,17 @@ from workbench.terminology.morphology.analysis import exists
 from workbench.terminology.morphology.evidence import Context, context_of, likeliest
 from workbench.terminology.patterns import Pattern, Patterns, Reading
 from workbench.terminology.phrases import NEGATIONS, phrase_features, phrase_tokens, with_number
-from workbench.terminology.term import Features, Match, Occurrence, Status, Term
-from workbench.terminology.tokens import Token, normalise, own_capital, same_case, tokenise, variants
+from workbench.terminology.term import Features, Match, Occurrence, Span, Status, Term
+from workbench.terminology.tokens import Token, normalise, own_capital, same_case, tokenise
 
 _STRICTNESS = {Match.EXACT: 0, Match.INFLECTED: 1, Match.COMPOUND: 2}
 
 _Rank = tuple[int, float, bool, int, int, int]
 """Minus length, minus log-odds, not of the domain asked for, looseness, order, start: the least is chosen first."""
+
+
+_Part = tuple[int, int, Pattern, Features, bool]
+"""An entry inside a word: its first letter, the one after its last, what its form tells, whether it is enforced."""
 
 
 class _Found(NamedTuple):
@@ -80,37 +84,39 @@ class Recogniser:
         found: list[_Found] = []
         words: list[tuple[_Rank, Reading, Match]] = []
         context: Context | None = None
-        for form in variants(token.form):
-            for reading in self._patterns.readings(form):
-                pattern = reading.pattern
-                if not _in_domain(pattern.term, domain):
+        for reading in self._patterns.readings(token.form):
+            pattern = reading.pattern
+            if domain is not None and not _in_domain(pattern.term, domain):
+                continue
+            if len(pattern.words) > 1:
+                found += self._phrase(source, index, reading)
+                continue
+            odds = 0.0
+            if reading.odds:
+                if context is None:
+                    capital = own_capital(source.tokens, index)
+                    context = context_of(source.forms, index, capital, self._language)
+                # An entry with a capital (Mælkevejen) is a name itself.
+                named = context.capital and pattern.surface[0].isupper()
+                odds = likeliest(reading.odds, context._replace(capital="") if named else context)
+                if odds <= reading.least:
                     continue
-                if len(pattern.words) > 1:
-                    found += self._phrase(source, index, reading)
-                    continue
-                odds = 0.0
-                if reading.odds:
-                    if context is None:
-                        capital = own_capital(source.tokens, index)
-                        context = context_of(source.forms, index, capital, self._language)
-                    # An entry with a capital (Mælkevejen) is a name itself.
-                    named = context.capital and pattern.surface[0].isupper()
-                    odds = likeliest(reading.odds, context._replace(capital="") if named else context)
-                    if odds <= reading.least:
-                        continue
-                    odds -= reading.handicap
-                end = _end(token, pattern) if hyphen else token.end
-                exact = pattern.words[0] == (token.form[:-1] if end < token.end else token.form)
-                match = _match(token.surface, exact, pattern, reading.candidate.features)
-                if match is not None:
-                    words.append((_rank(token.start, end, odds, match, pattern, domain), reading, match))
+                odds -= reading.handicap
+            end = _end(token, pattern) if hyphen else token.end
+            exact = pattern.words[0] == (token.form[:-1] if end < token.end else token.form)
+            match = _match(token.surface, exact, pattern, reading.candidate.features)
+            if match is not None:
+                words.append((_rank(token.start, end, odds, match, pattern, domain), reading, match))
         if words:
             allowed = words if domain is None else _without_overruled(words, domain)
-            rank, reading, match = min(allowed, key=lambda word: word[0])
+            rank, reading, match = allowed[0] if len(allowed) == 1 else min(allowed, key=lambda word: word[0])
             found.append(_found(source, rank, reading.pattern.term, match, reading.candidate.features, index))
+            return found
         if not found and (len(token.form) >= MIN_COMPOUND or "-" in token.form):
-            found += self._compound(source, token)
-        if not words and (hyphen or source.text[token.start - 1 : token.start] == "-"):
+            parts = self._inside(token.form)
+            if parts:
+                found += self._compound(source, token, parts)
+        if hyphen or (token.start and source.text[token.start - 1] == "-"):
             found += self._elliptic(source, index)
         return found
 
@@ -150,44 +156,41 @@ class Recogniser:
     def _elliptic(self, source: _Text, index: int) -> Iterator[_Found]:
         """Compounds that a word with a hyphen stands for (udenrigs- og forsvarsministeren)."""
         for surface in compounds_meant(source.tokens, index, self._language):
-            for form in variants(normalise(surface)):
-                for pattern, candidate, *_ in self._patterns.readings(form):
-                    if len(pattern.words) > 1 or not _in_domain(pattern.term, source.domain):
-                        continue
-                    if _match(surface, form == pattern.words[0], pattern, candidate.features) is not None:
-                        yield _left_out(source, source.tokens[index], pattern, Match.COMPOUND, candidate.features)
+            form = normalise(surface)
+            for pattern, candidate, *_ in self._patterns.readings(form):
+                if len(pattern.words) > 1 or not _in_domain(pattern.term, source.domain):
+                    continue
+                if _match(surface, form == pattern.words[0], pattern, candidate.features) is not None:
+                    yield _left_out(source, source.tokens[index], pattern, Match.COMPOUND, candidate.features)
 
-    def _compound(self, source: _Text, token: Token) -> Iterator[_Found]:
+    def _compound(self, source: _Text, token: Token, parts: Sequence[_Part]) -> Iterator[_Found]:
         """Terms that are parts of a compound; those that overlap are left to the caller to choose from."""
         places = _places(token)
-        for first, last, pattern, told in self._inside(token.form):
-            term = pattern.term
-            if last >= len(places) or not _in_domain(term, source.domain):
+        word = (token.start, token.end)
+        for first, last, pattern, told, enforced in parts:
+            if last >= len(places) or not _in_domain(pattern.term, source.domain):
                 continue
             start, end = places[first], places[last]
             surface = source.text[start:end]
-            if (term.case and not same_case(surface, pattern.surface)) or (pattern.capital and surface.islower()):
-                continue
-            # A hyphen makes words of the parts: FN-resolutionen is a resolution of FN.
-            named = (
-                pattern.name and token.form[first - 1 : first] in ("", "-") and token.form[last : last + 1] in ("", "-")
-            )
-            if term.match is Match.EXACT and not named:
-                continue
-            enforced = (term.match is Match.COMPOUND or named) and term.status is Status.APPROVED
-            rank = _rank(start, end, 0.0, Match.COMPOUND, pattern, source.domain)
-            word = (token.start, token.end)
-            yield _Found(rank, Occurrence(term, (start, end), surface, Match.COMPOUND, told, word, enforced))
+            if _fits_case(surface, pattern):
+                rank = _rank(start, end, 0.0, Match.COMPOUND, pattern, source.domain)
+                one = Occurrence(pattern.term, (start, end), surface, Match.COMPOUND, told, word, enforced)
+                yield _Found(rank, one)
 
-    def _parts(self, word: str) -> tuple[tuple[int, int, Pattern, Features], ...]:
-        """Parts of a lower-case word that are single-word entries, with what their forms tell."""
-        found: list[tuple[int, int, Pattern, Features]] = []
+    def _parts(self, word: str) -> tuple[_Part, ...]:
+        """Parts of a lower-case word that are single-word entries."""
+        found: dict[tuple[int, int, int], _Part] = {}
         for start, end in compound_parts(word, self._language, self._is_part):
             final = end == len(word)
             for pattern, candidate in self._patterns.parts(word[start:end], final):
-                told = candidate.features if final else Features(candidate.pos, "sg", definite=False)
-                found.append((start, end, pattern, told))
-        return tuple(found)
+                # A hyphen makes words of the parts: FN-resolutionen is a resolution of FN.
+                named = pattern.name and word[start - 1 : start] in ("", "-") and word[end : end + 1] in ("", "-")
+                match = pattern.term.match
+                if match is not Match.EXACT or named:
+                    told = candidate.features if final else Features(candidate.pos, "sg", definite=False)
+                    enforced = (match is Match.COMPOUND or named) and pattern.term.status is Status.APPROVED
+                    found.setdefault((start, end, pattern.order), (start, end, pattern, told, enforced))
+        return tuple(found.values())
 
     def _is_part(self, part: str, final: bool) -> bool:
         if not final and part not in self._patterns:
@@ -218,24 +221,31 @@ def _without_overruled(words: list[tuple[_Rank, Reading, Match]], domain: str) -
 
 def _match(surface: str, exact: bool, pattern: Pattern, features: Features) -> Match | None:
     """How a surface with these features matches a source form; None where the entry's case or `match` forbids it."""
-    term = pattern.term
-    if (term.case and not same_case(surface, pattern.surface)) or (pattern.capital and surface.islower()):
+    if not _fits_case(surface, pattern):
         return None
-    if term.match is Match.EXACT and not exact and not (pattern.name and features.genitive):
+    if not exact and pattern.term.match is Match.EXACT and not (pattern.name and features.genitive):
         return None
     return Match.EXACT if exact else Match.INFLECTED
+
+
+def _fits_case(surface: str, pattern: Pattern) -> bool:
+    if pattern.term.case and not same_case(surface, pattern.surface):
+        return False
+    return not (pattern.capital and surface.islower())
 
 
 def _found(
     source: _Text, rank: _Rank, term: Term, match: Match, features: Features, index: int, others: Sequence[int] = ()
 ) -> _Found:
     """An occurrence of whole words that begins at the token at `index`; the tokens at `others` are inserted."""
-    span = (rank[-1], rank[-1] - rank[0])
+    start, end = span = (rank[-1], rank[-1] - rank[0])
     told = with_number(features, source.forms, index)
-    negated = bool(others) and any(source.forms[other] in NEGATIONS for other in others)
-    enforced = term.status is Status.APPROVED and not negated
-    inserted = tuple((source.tokens[other].start, source.tokens[other].end) for other in others)
-    return _Found(rank, Occurrence(term, span, source.text[slice(*span)], match, told, span, enforced, inserted))
+    enforced = term.status is Status.APPROVED
+    inserted: tuple[Span, ...] = ()
+    if others:
+        enforced = enforced and not any(source.forms[other] in NEGATIONS for other in others)
+        inserted = tuple((source.tokens[other].start, source.tokens[other].end) for other in others)
+    return _Found(rank, Occurrence(term, span, source.text[start:end], match, told, span, enforced, inserted))
 
 
 def _last_choice(one: _Found) -> _Found:

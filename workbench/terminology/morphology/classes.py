@@ -39,10 +39,11 @@ _CLASSES = {
     "pronoun": "noget noe alt alle andre andet annet anden annen selv hver ingenting intet meg deg det den",
 }
 _CLASS_OF = {word: name for name, words in reversed(_CLASSES.items()) for word in words.split()}
-_ENDINGS = tuple(
+_ENDINGS = frozenset(
     """erne ernes ene enes ende ede ete else elser ning ninger ing inger hed het heder heter isk iske lig lige ligt ig
     ige som bar sk este est ere tion sjon ere et en er es t s e a d r""".split()
 )
+_LONGEST = max(map(len, _ENDINGS))
 AUXILIARIES = frozenset(("modal", "have", "be", "become", "do"))
 """Classes of verbs that are auxiliaries before another verb."""
 
@@ -65,4 +66,7 @@ def word_class(form: str) -> str:
         return known
     if form[:1].isdigit():
         return "figure"
-    return "-" + next((ending for ending in _ENDINGS if form.endswith(ending) and len(form) > len(ending) + 1), "")
+    for length in range(min(_LONGEST, len(form) - 2), 0, -1):
+        if form[-length:] in _ENDINGS:
+            return "-" + form[-length:]
+    return "-"

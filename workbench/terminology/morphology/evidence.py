@@ -131,21 +131,24 @@ def context_of(forms: Sequence[str], index: int, capital: str, language: str) ->
     """The context of forms[index] (lower-case words and punctuation marks of a text); `capital` as in Context."""
     own = word_class(forms[index])
     following, near = _after_auxiliary(forms, index, language) if own in AUXILIARIES else ("", "")
+    before, word_before = _neighbour(forms[index - 1]) if index else ("^", "")
+    after, word_after = _neighbour(forms[index + 1]) if index + 1 < len(forms) else ("$", "")
     return Context(
         word_class(forms[index - 2]) if index > 1 else "^",
-        word_class(forms[index - 1]) if index else "^",
+        before,
         own,
-        word_class(forms[index + 1]) if index + 1 < len(forms) else "$",
+        after,
         capital,
         following,
         near,
-        _closed(forms[index - 1]) if index else "",
-        _closed(forms[index + 1]) if index + 1 < len(forms) else "",
+        word_before,
+        word_after,
     )
 
 
-def _closed(form: str) -> str:
-    return form if is_function_word(form) else ""
+@lru_cache(maxsize=200_000)
+def _neighbour(form: str) -> tuple[str, str]:
+    return word_class(form), form if is_function_word(form) else ""
 
 
 def _after_auxiliary(forms: Sequence[str], index: int, language: str) -> tuple[str, str]:

@@ -4,9 +4,10 @@
 whether a lemma exists, and whether it has the part of speech, is for the lexicon to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.terminology.term import Features
 
@@ -87,8 +88,7 @@ _FEATURES = {"noun": _NOUN, "verb": _VERB, "adj": _ADJ}
 LANGUAGES = tuple(_TABLES)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A lemma that a form may belong to, as what part of speech, and what the form then tells."""
 
     lemma: str
@@ -117,7 +117,6 @@ def _rules(language: str) -> dict[str, tuple[_Rule, ...]]:
     return {add: tuple(rules) for add, rules in by_ending.items()}
 
 
-@lru_cache(maxsize=100_000)
 def forms(lemma: str, pos: str, language: str) -> dict[str, Features]:
     """The regular forms of a lower-case lemma as noun, verb or adj, without genitives; the lemma comes first."""
     found: dict[str, Features] = {}
@@ -133,8 +132,8 @@ def _rules_of(pos: str, language: str) -> tuple[_Rule, ...]:
     return tuple(rule for rules in _rules(language).values() for rule in rules if rule.pos == pos)
 
 
-def candidates(form: str, language: str) -> Iterator[Candidate]:
-    """Every lemma that the rules could make the lower-case `form` from (genitives: without their -s)."""
+def candidates(form: str, language: str, among: Container[str] | None = None) -> Iterator[Candidate]:
+    """Every lemma (or those `among` some) that the rules could make a lower-case form from, a genitive without -s."""
     table = _rules(language)
     shortest = 1 if form[0] in "øå" else 2
     for length in range(min(6, len(form) - shortest) + 1):
@@ -142,7 +141,7 @@ def candidates(form: str, language: str) -> Iterator[Candidate]:
         for rule in table.get(ending, ()):
             for stem in _base_stems(form[: len(form) - length], rule):
                 lemma = stem + rule.strip
-                if _takes(lemma, rule):
+                if (among is None or lemma in among) and _takes(lemma, rule):
                     yield Candidate(lemma, rule.pos, rule.features)
 
 
