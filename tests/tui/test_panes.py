@@ -191,6 +191,8 @@ def test_enter_takes_a_match_and_jumps_to_an_issue(run: Run, sample: Path) -> No
             await driver.type("The the summit closed.")
             section = driver.screen.side.section("issues")
             await driver.until(lambda: any("he the" in str(one.content) for one in section.choices))
+            grid = driver.screen.pane.grid
+            assert driver.screen.look(grid.rows[grid.current]).issues, "the margin says so too"
             place = next(place for place, one in enumerate(section.choices) if "he the" in str(one.content))
             await walk_to(driver, "issues", place)
             await driver.press("enter")

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Project, create_project, find_project
 from workbench.tui.bindings import SECTIONS
+from workbench.tui.collecting import PAUSE, tidy
 from workbench.tui.preferences import Preferences
 from workbench.tui.screens.editor import EditorScreen
 from workbench.tui.screens.welcome import WelcomeScreen
@@ -32,6 +35,7 @@ class WorkbenchApp(App[None]):
         self.start = start
         self._trouble = trouble
         self.preferences = Preferences.load()
+        self._last_input = monotonic()
 
     def on_mount(self) -> None:
         for theme in THEMES:
@@ -43,6 +47,13 @@ class WorkbenchApp(App[None]):
             self.push_screen(EditorScreen(self.project, self.start))
         else:
             self.push_screen(WelcomeScreen(self._trouble))
+
+        self.set_interval(PAUSE, lambda: tidy(monotonic() - self._last_input))
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, InputEvent):
+            self._last_input = monotonic()
+        await super().on_event(event)
 
     def _remember(self, theme: str) -> None:
         if self.preferences.theme != theme:

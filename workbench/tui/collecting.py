@@ -4,17 +4,20 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-YOUNG, MIDDLE, NEVER = 2_000, 10, 1_000_000
-"""Thresholds of the three generations: the young ones take a few milliseconds, the old one waits for `tidy`."""
+YOUNG, NEVER = 5_000, 1_000_000
+"""Thresholds of the generations: a collection of the young takes some milliseconds, the others wait for `tidy`."""
 
-WORTH = 5
-"""Collections of the middle generation since the last full one that make a full one worth while."""
+PAUSE, AWAY = 0.4, 60.0
+"""Seconds without a key or a click after which there is time to collect what is young, and everything."""
+
+WORTH = 20
+"""Collections of the younger generations since the last full one that make a full one worth while."""
 
 
 def be_quiet() -> None:
-    """From now on a full collection is made only by `tidy`, and never of what was imported before."""
+    """From now on older objects are collected only by `tidy`, and never what was imported before."""
     gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, NEVER)
+    gc.set_threshold(YOUNG, NEVER, NEVER)
 
 
 @contextmanager
@@ -31,7 +34,11 @@ def long_lived() -> Iterator[None]:
         gc.enable()
 
 
-def tidy() -> None:
-    """A full collection, if there is enough for it; to be called when nobody waits for anything."""
-    if gc.isenabled() and gc.get_count()[2] >= WORTH:
+def tidy(idle: float) -> None:
+    """Collect garbage, as much as there is time for when nobody has done anything for `idle` seconds."""
+    if idle < PAUSE or not gc.isenabled():
+        return
+    if idle >= AWAY and gc.get_count()[2] >= WORTH:
         gc.collect()
+    elif any(gc.get_count()[:2]):
+        gc.collect(1)

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import Event, Key
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
@@ -18,7 +16,7 @@ from workbench.project import Project
 from workbench.session.work import stamp_of
 from workbench.terminology.check import TermUse
 from workbench.tui.bindings import BINDINGS, ON_DOCUMENTS
-from workbench.tui.collecting import be_quiet, tidy
+from workbench.tui.collecting import be_quiet
 from workbench.tui.screens.assisting import AssistActions
 from workbench.tui.screens.batches import BatchActions
 from workbench.tui.screens.finding import FindActions
@@ -59,7 +57,6 @@ class EditorScreen(
         self.project = project
         self.start = start
         self._activity = ""
-        self._last_key = 0.0
 
     def compose(self) -> ComposeResult:
         yield Static("", id="banner")
@@ -81,11 +78,6 @@ class EditorScreen(
         be_quiet()
         self.set_interval(WATCH, self._watch)
         self.open_project()
-
-    async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key):
-            self._last_key = monotonic()
-        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to a document is not offered where none is open."""
@@ -203,8 +195,6 @@ class EditorScreen(
     def _watch(self) -> None:
         """Notice what changed on the disk (glossaries, the source), and in a read-only window what the other stored."""
         session, work = self.session, self.work
-        if monotonic() - self._last_key > WATCH:
-            tidy()
         if session is None or self.pane.pending is not None:
             return
         if self.broken is not None and stamp_of(self.broken[0]) != self.broken[1]:

@@ -71,7 +71,12 @@ class OfferActions(PaneActions):
         if self._settling is not None:
             self._settling.stop()
         if self.session is not None and self.record is not None and self.record.id == record.id:
-            self.side.show_issues(self.session.issues(record, text))
+            found = self.session.issues(record, text)
+            self.side.show_issues(found)
+            if len(found) != self.flagged:
+                self.flagged = len(found)
+                if self.pane.editing is not None:
+                    self.pane.grid.repaint_row(self.pane.grid.current)
 
     @work(thread=True, group="offers", exclusive=True, exit_on_error=False)
     def _look_up(self, record: Record, index: int) -> None:

@@ -25,6 +25,8 @@ class Workspace(Screen[None]):
     session: Session | None = None
     work: Work | None = None
     found_in: tuple[str, ...] = ()
+    flagged: int = 0
+    """Findings in the current target, as of the last pause in the typing."""
     troubled = False
     """Whether something over the columns says why there is no document."""
 
@@ -87,7 +89,9 @@ class Workspace(Screen[None]):
                 while at >= 0:
                     marks.append((at, at + len(needle), "found"))
                     at = text.casefold().find(needle.casefold(), at + len(needle))
-        issues = len(self.session.issues(record, row.target))
+        # The checks wait for a pause in the typing; until then the row keeps the sign it had.
+        typed = row.index == self.pane.editing and row.target != record.target
+        issues = self.flagged if typed else len(self.session.issues(record, row.target))
         return Look(tuple(source), tuple(target), record.state, missing, issues, record.bookmark, bool(record.comment))
 
     def took(self, records: Sequence[Record]) -> None:
