@@ -14,6 +14,7 @@ from tests.tui.test_project import choose
 from workbench.memory import State
 from workbench.session.batch import Action
 from workbench.tui.screens.welcome import WelcomeScreen
+from workbench.tui.widgets.status import StatusBar
 
 
 def test_a_changed_source_is_merged_while_one_edits(run: Run, sample: Path) -> None:
@@ -153,6 +154,8 @@ def test_escape_takes_the_filter_away(run: Run) -> None:
             await choose(driver, "l", "Confirmed")
             await driver.until(lambda: len(driver.screen.pane.grid.rows) == 1)
             assert "Esc" in str(driver.screen.pane.border_subtitle)
+            await driver.pilot.resize_terminal(80, 24)
+            await driver.until(lambda: "Esc" in driver.screen.query_one(StatusBar).render().plain)
             await driver.press("escape")
             assert driver.screen.pane.shows(len(driver.records) - 1)
 

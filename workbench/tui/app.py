@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Project, create_project, find_project
-from workbench.tui.bindings import SECTIONS
+from workbench.tui.bindings import SECTIONS, key_name
 from workbench.tui.collecting import PAUSE, tidy
 from workbench.tui.preferences import Preferences
 from workbench.tui.screens.editor import EditorScreen
@@ -105,8 +105,9 @@ class WorkbenchApp(App[None]):
             for section, commands in SECTIONS.items():
                 for command in commands:
                     action = command.action if "." in command.action else f"screen.{command.action}"
+                    keys = key_name(",".join(filter(None, (command.plain, command.always))))
                     yield SystemCommand(
-                        command.title, command.about or section, lambda action=action: self._run(action)
+                        command.title, f"{command.about or section} · {keys}", lambda action=action: self._run(action)
                     )
         yield from (one for one in super().get_system_commands(screen) if one.title in ("Theme", "Screenshot"))
 

@@ -45,7 +45,9 @@ class PaneActions(Workspace):
         width, height = self.app.size
         likes, below, narrow = self.likes, self.below, width < NARROW
         self.set_class(below, "-below")
-        self.set_class(narrow, "-narrow")
+        if narrow != self.has_class("-narrow"):
+            self.set_class(narrow, "-narrow")
+            self.show_progress()
         self.pane.grid.set_stacked(narrow)
         self.side.set_flowing(narrow)
         self.documents.display = self._tree_called if below else likes.documents is not False

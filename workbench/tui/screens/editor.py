@@ -166,6 +166,7 @@ class EditorScreen(
             self.models.get(code, ""),
             f"{session.terms(code):,} terms" if session.ready(code) else "",
             self._activity,
+            note=self.note if self.has_class("-narrow") else "",
         )
         left = progress.segments - progress.confirmed
         self.pane.grid.end_with(

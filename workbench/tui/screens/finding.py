@@ -63,7 +63,7 @@ class FindActions(Workspace):
         here = (str(self.work.path), self.pane.index or 0)
         following = next((hit for hit in hits if (str(hit.path), hit.index) > here), hits[0])
         self.go_to_segment(following.path, following.index)
-        self.pane.border_subtitle = f"hit {hits.index(following) + 1} of {len(hits)} · F3 next"
+        self.footnote(f"hit {hits.index(following) + 1} of {len(hits)} · F3 next")
 
     def _replace(self, request: FindRequest) -> None:
         if self.session is None or not self.writable():
@@ -131,8 +131,7 @@ class FindActions(Workspace):
         index = self.pane.index or 0
         kept = None if all(wanted) else {number for number, keep in enumerate(wanted) if keep}
         self.pane.show(self.work, index, only=kept)
-        self.pane.border_subtitle = "" if kept is None else f"{name}: {len(kept)} rows · Esc shows all again"
-        self.show_progress()
+        self.footnote("" if kept is None else f"{name}: {len(kept)} rows · Esc shows all again")
         self.show_segment()
 
     def action_show_all(self) -> None:

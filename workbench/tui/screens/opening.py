@@ -112,7 +112,7 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
         if first:
             self.refresh_bindings()  # those that need a document
         self.pane.border_title = self.session.name(work.path)
-        self.pane.border_subtitle = ""
+        self.pane.border_subtitle = self.note = ""
         self.pane.show(work, index)
         self.documents.set_open(work.path)
         self.show_progress()

@@ -49,7 +49,7 @@ class WelcomeScreen(Screen[None]):
             yield Static("Danish and Norwegian news into English: on this machine, with your terms.", id="motto")
             yield Complaint(self._trouble)
             yield OptionList(
-                *(Option(f"[b]{title}[/b]\n[dim]{about}[/dim]" if about else f"[b]{title}[/b]", id=name)
+                *(Option(f"[b]{title}[/b]\n[$foreground 80%]{about}[/]" if about else f"[b]{title}[/b]", id=name)
                   for name, (title, about) in CHOICES.items())
             )  # fmt: skip
             yield Label("", id="question")

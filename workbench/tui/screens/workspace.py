@@ -27,6 +27,8 @@ class Workspace(Screen[None]):
     found_in: tuple[str, ...] = ()
     flagged: int = 0
     """Findings in the current target, as of the last pause in the typing."""
+    note = ""
+    """What is said of the rows shown: the filter, the hit."""
     troubled = False
     """Whether something over the columns says why there is no document."""
 
@@ -104,6 +106,11 @@ class Workspace(Screen[None]):
                 self.pane.update(index, record.target)
         self.show_progress()
         self.show_segment()
+
+    def footnote(self, text: str) -> None:
+        """Say under the columns which of them are shown; in the status bar where they have no frame."""
+        self.pane.border_subtitle = self.note = text
+        self.show_progress()
 
     def terms_changed(self) -> None:
         """Entries came, went or are others: show every segment by them."""

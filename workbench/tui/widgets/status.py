@@ -21,6 +21,7 @@ class Status:
     glossary: str = ""
     activity: str = ""
     saved: str = "saved"
+    note: str = ""
 
 
 class StatusBar(Widget):
@@ -31,23 +32,29 @@ class StatusBar(Widget):
     def render(self) -> Content:
         status = self.status
         width = self.size.width
-        left = Content.assemble((f" {status.document} ", "bold"), (f" {status.position} ", "$foreground 75%"))
+        name, place = (f" {status.document} ", "bold"), (f" {status.position} ", "$foreground 75%")
+        lefts = [Content.assemble(name, place), Content.assemble(place), Content()]
         if status.segments:
-            left = Content.assemble(left, self._progress(10 if width >= 100 else 5))
+            lefts.insert(0, Content.assemble(lefts[0], self._progress(10 if width >= 100 else 5)))
         saved = Content.styled(
             f" {status.saved} " if status.saved else "", "$success" if status.saved == "saved" else "$warning bold"
         )
+        # A note is about what one sees: the rest makes way for it.
+        asked = saved.cell_length + 1 + (len(status.note) + 2 if status.note else 0)
+        left = next((left for left in lefts if left.cell_length + asked <= width), lefts[-1])
         room = width - left.cell_length - saved.cell_length - 1
         words = f"{status.words_done:,}/{status.words:,} words" if status.words else ""
-        told = [status.activity, status.model, status.glossary, words]
+        told = [status.note, status.activity, status.model, status.glossary, words]
         fitting: list[str] = []
         for text in filter(None, told):
-            room -= len(text) + 2
-            if room < 0:
-                break
-            fitting.append(text)
+            if len(text) + 2 <= room:
+                room -= len(text) + 2
+                fitting.append(text)
         right = Content.assemble(
-            *((f"{text}  ", "$accent" if text == status.activity else "$foreground 75%") for text in fitting[::-1]),
+            *(
+                (f"{text}  ", "$accent" if text in (status.activity, status.note) else "$foreground 75%")
+                for text in fitting[::-1]
+            ),
             saved,
         )
         gap = max(1, width - left.cell_length - right.cell_length)
