@@ -33,6 +33,26 @@ def test_a_changed_source_is_merged_while_one_edits(run: Run, sample: Path) -> N
     asyncio.run(check())
 
 
+def test_what_was_typed_goes_to_its_own_sentence_though_another_document_is_open_by_then(run: Run) -> None:
+    async def check() -> None:
+        async with run() as driver:
+            session, path = driver.screen.session, driver.screen.project.corpus / ARTICLE
+            assert session is not None
+            await driver.until(lambda: len(session.works) == 2)
+            other = next(work for one, work in session.works.items() if one != path)
+            before = [record.target for record in other.records]
+            await driver.press("end", "enter")
+            await driver.type(" Mine")
+            driver.screen.pane.flush()
+            driver.screen.show_document(other)
+            await driver.until(lambda: session.works[path].records[-1].target.endswith(" Mine"))
+            assert session.works[path].records[-1].state is State.EDITED
+            for record, target in zip(other.records, before, strict=True):
+                assert record.target == target or record.state is State.MACHINE
+
+    asyncio.run(check())
+
+
 def test_undo_of_a_removed_sentence_and_of_another_document(run: Run, sample: Path) -> None:
     async def check() -> None:
         async with run() as driver:

@@ -43,6 +43,7 @@ class Inspection:
         self._occurrences: dict[Hashable, tuple[Occurrence, ...]] = {}
         self._uses: dict[Hashable, tuple[TermUse, ...]] = {}
         self._issues: dict[Hashable, list[Issue]] = {}
+        self._checked: set[str] = set()
         self._loading = threading.Lock()
 
     # Languages
@@ -57,12 +58,23 @@ class Inspection:
         Raises WorkbenchError when there is no model or the glossary has errors.
         """
         with self._loading:
+            self._prepare_checks(code)  # first: they need no model
             if code not in self._languages:
                 self._stamps[code] = self._stamps_of(code)
                 language = self.pipeline.language(code)
                 admissible_forms("year", "noun")  # its tables are loaded now, not when somebody waits for a key
                 self._languages[code] = language
             return self._languages[code]
+
+    def _prepare_checks(self, code: str) -> None:
+        """Load the dictionaries that the checks look words up in, before somebody waits for a row to be painted."""
+        if code not in self._checked:
+            check_text(Text("Hus", "House", code), self.project.settings.checks)
+            self._checked.add(code)
+
+    def checks_ready(self, code: str) -> bool:
+        """Whether the checks of a language answer at once; `language` sees to that."""
+        return code in self._checked
 
     def language_of(self, document: Document) -> Language:
         """The same for a document, with the domain that its front matter names."""

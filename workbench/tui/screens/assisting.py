@@ -5,6 +5,7 @@ from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.memory import Record, State
+from workbench.session import Work
 from workbench.session.assist import continue_from
 from workbench.tui.screens.workspace import Workspace
 
@@ -14,9 +15,11 @@ class AssistActions(Workspace):
 
     # Storing
 
-    def store(self, index: int, text: str, seconds: float = 0.0, *, confirm: bool = False) -> None:
-        """Store a target at once."""
-        session, work = self.session, self.work
+    def store(
+        self, index: int, text: str, seconds: float = 0.0, *, confirm: bool = False, work: Work | None = None
+    ) -> None:
+        """Store a target of a document (else of the open one) at once."""
+        session, work = self.session, work or self.work
         if session is None or work is None or session.read_only:
             return
         record = work.records[index]

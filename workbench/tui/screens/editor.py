@@ -113,12 +113,13 @@ class EditorScreen(
 
     @on(EditorPane.Typed)
     def _typed(self, event: EditorPane.Typed) -> None:
-        self.show_live(event.index, event.text)
+        if event.work is self.work:
+            self.show_live(event.index, event.text)
 
     @on(EditorPane.Store)
     def _store(self, event: EditorPane.Store) -> None:
-        self.store(event.index, event.text, event.seconds, confirm=event.confirm)
-        if event.confirm:
+        self.store(event.index, event.text, event.seconds, confirm=event.confirm, work=event.work)
+        if event.confirm and event.work is self.work:
             self.go_on(event.index)
 
     @on(EditorPane.EditRefused)

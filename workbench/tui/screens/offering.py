@@ -71,7 +71,7 @@ class OfferActions(PaneActions):
         if self._settling is not None:
             self._settling.stop()
         if self.session is not None and self.record is not None and self.record.id == record.id:
-            found = self.session.issues(record, text)
+            found = self.findings(record, text)
             self.side.show_issues(found)
             if len(found) != self.flagged:
                 self.flagged = len(found)

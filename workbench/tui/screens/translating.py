@@ -39,7 +39,8 @@ class TranslateActions(Workspace):
             with long_lived():
                 language = session.language(code)
                 for index in self.pane.visible_segments() if work is self.work else ():
-                    session.uses(work.records[index])  # remembered when they are painted
+                    session.uses(work.records[index])  # remembered when they are painted, as are
+                    session.issues(work.records[index])
             self.models[code] = language.engine.name
             self.app.call_from_thread(self._language_ready)
             while not worker.is_cancelled and not session.read_only:
@@ -52,6 +53,7 @@ class TranslateActions(Workspace):
                 self.app.call_from_thread(self.took, records)
         except WorkbenchError as error:
             self.app.call_from_thread(self.banner, f"{error} · Ctrl+F5 tries again", "error")
+            self.app.call_from_thread(self.terms_changed)  # the checks can say something all the same
         finally:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self.activity, "")

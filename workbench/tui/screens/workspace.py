@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -16,6 +16,9 @@ from workbench.tui.widgets.painting import Look
 from workbench.tui.widgets.pane import EditorPane
 from workbench.tui.widgets.rows import Row
 from workbench.tui.widgets.side import SidePanel
+
+if TYPE_CHECKING:
+    from workbench.quality.issue import Issue
 
 
 class Workspace(Screen[None]):
@@ -93,8 +96,13 @@ class Workspace(Screen[None]):
                     at = text.casefold().find(needle.casefold(), at + len(needle))
         # The checks wait for a pause in the typing; until then the row keeps the sign it had.
         typed = row.index == self.pane.editing and row.target != record.target
-        issues = self.flagged if typed else len(self.session.issues(record, row.target))
+        issues = self.flagged if typed else len(self.findings(record, row.target))
         return Look(tuple(source), tuple(target), record.state, missing, issues, record.bookmark, bool(record.comment))
+
+    def findings(self, record: Record, text: str) -> "list[Issue]":
+        """What the checks find in a target; nothing before their dictionaries are loaded."""
+        ready = self.session is not None and self.session.checks_ready(record.language)
+        return self.session.issues(record, text) if self.session is not None and ready else []
 
     def took(self, records: Sequence[Record]) -> None:
         """Records changed (this document's or others'): show them."""

@@ -37,16 +37,21 @@ class EditorPane(Container):
     class Typed(Message):
         """The target that is being edited has another text, not stored yet."""
 
-        def __init__(self, index: int, text: str) -> None:
+        def __init__(self, work: Work, index: int, text: str) -> None:
             super().__init__()
+            self.work = work
             self.index = index
             self.text = text
 
     class Store(Message):
-        """A target is to be stored, confirmed or as edited; `seconds` were spent on it."""
+        """A target is to be stored, confirmed or as edited; `seconds` were spent on it.
 
-        def __init__(self, index: int, text: str, seconds: float, *, confirm: bool) -> None:
+        `work` is the document it was typed in: another may be open when the message arrives.
+        """
+
+        def __init__(self, work: Work, index: int, text: str, seconds: float, *, confirm: bool) -> None:
             super().__init__()
+            self.work = work
             self.index = index
             self.text = text
             self.seconds = seconds
@@ -62,6 +67,7 @@ class EditorPane(Container):
         self.uses_of: Callable[[int, str], tuple[TermUse, ...]] = lambda _index, _text: ()
         self.may_edit: Callable[[int], bool] = lambda _index: True
         self.editing: int | None = None
+        self._work: Work | None = None
         self._row_of: dict[int, int] = {}
         self._stored = ""
         self._began = 0.0
@@ -79,6 +85,7 @@ class EditorPane(Container):
     def show(self, work: Work, current: int = 0, *, only: set[int] | None = None) -> None:
         """Show a document, or `only` some segments of it; `current` is the segment to begin at."""
         self.leave()
+        self._work = work
         rows = rows_of(work.document, work.records)
         if only is not None:
             rows = [replace(row, first=True) for row in rows if row.index in only]
@@ -179,11 +186,11 @@ class EditorPane(Container):
         if self._idle is not None:
             self._idle.stop()
             self._idle = None
-        if self.editing is None or not (confirm or self.area.text != self._stored):
+        if self.editing is None or self._work is None or not (confirm or self.area.text != self._stored):
             return
         self._stored = self.area.text
         now = time.monotonic()
-        self.post_message(self.Store(self.editing, self._stored, now - self._began, confirm=confirm))
+        self.post_message(self.Store(self._work, self.editing, self._stored, now - self._began, confirm=confirm))
         self._began = now
 
     @property
@@ -231,7 +238,7 @@ class EditorPane(Container):
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if self.editing is None:
+        if self.editing is None or self._work is None:
             return
         text = self.area.text
         self._place()
@@ -240,7 +247,7 @@ class EditorPane(Container):
             self._place()
             self.grid.reveal()
         self.area.set_uses(self.uses_of(self.editing, text))
-        self.post_message(self.Typed(self.editing, text))
+        self.post_message(self.Typed(self._work, self.editing, text))
         if self._idle is not None:
             self._idle.stop()
         self._idle = self.set_timer(IDLE, self.flush)
