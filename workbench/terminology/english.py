@@ -146,8 +146,9 @@ def _plurals(noun: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _verb_forms(verb: str, *, guess: bool = True) -> dict[str, tuple[str, ...]]:
     """Forms by Penn tag; with `guess`, by rule where the word is not known as a verb."""
-    tags = ("VBZ", "VBD", "VBN", "VBG")
-    return {"VB": (verb,), **{tag: _inflections(verb, "VERB", tag, guess=guess) for tag in tags}}
+    forms = {tag: _inflections(verb, "VERB", tag, guess=guess) for tag in ("VBZ", "VBD", "VBN", "VBG")}
+    # lemminflect lists a participle only where it is not the past form.
+    return {"VB": (verb,), **forms, "VBN": forms["VBN"] or forms["VBD"]}
 
 
 @lru_cache(maxsize=100_000)
