@@ -64,8 +64,6 @@ def annotate(source: str, occurrences: Sequence[Occurrence], named: Container[in
         if takes_the(occurrence, text):
             text += sentence_case("the ", text)
         form = sentence_case(form, text)
-        if occurrence.features.genitive and occurrence.match is not Match.COMPOUND:
-            form += "'" if form.endswith("s") else "'s"
         rest = ""
         if occurrence.match is Match.COMPOUND:
             # Inside a compound the English words need spaces, and the linking letter or hyphen goes.

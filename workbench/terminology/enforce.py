@@ -110,10 +110,9 @@ def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
 
 def _other_number(use: TermUse) -> bool:
     """True when the model wrote a term in the singular that its source has, and was named, in the plural."""
-    occurrence = use.occurrence
-    return occurrence.features.number == "pl" and use.target_form.casefold() in map(
-        str.casefold, forms_of(occurrence)[1:]
-    )
+    features = use.occurrence.features
+    plain = replace(use.occurrence, features=replace(features, genitive=None))
+    return features.number == "pl" and use.target_form.casefold() in map(str.casefold, forms_of(plain)[1:])
 
 
 def _draft(

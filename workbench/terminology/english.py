@@ -67,6 +67,9 @@ def choose_forms(target: str, pos: str, features: Features) -> tuple[str, ...]:
     elif pos != "propn" and words and features.number == "pl":
         head = _head(words)
         wanted = _with_word(words, head, _plurals(words[head]))
+    # The members' votes; but the votes of the members of parliament.
+    if features.genitive and pos in ("noun", "propn") and words and not _PREPOSITIONS.intersection(words):
+        wanted = _possessives(wanted or [target])
     return tuple(dict.fromkeys([*(form for form in wanted if form in admitted), *admitted]))[:4]
 
 
