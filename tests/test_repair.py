@@ -2,10 +2,14 @@
 
 import pytest
 
+from tests.test_terminology_api import WordEngine
 from workbench.engine.decoder import CTranslate2Engine
 from workbench.terminology import Recogniser, Term, enforce
+from workbench.terminology.annotate import annotate
 from workbench.terminology.articles import repair_articles
+from workbench.terminology.check import match_target
 from workbench.terminology.repair import tidy
+from workbench.terminology.substitute import substitute
 
 
 def translate(engine: CTranslate2Engine, source: str, *terms: tuple[str, str], language: str = "da") -> str:
@@ -53,6 +57,24 @@ def test_a_term_in_the_genitive_stays_a_possessor(engine: CTranslate2Engine) -> 
 )
 def test_articles_go_by_the_sound_of_the_next_word(machine: str, english: str) -> None:
     assert repair_articles(machine) == english
+
+
+def put_in(source: str, *terms: Term) -> str:
+    """What substitution, the last resort, makes of a word-by-word translation."""
+    words, found = WordEngine(), Recogniser(terms, "da").find(source)
+    hypothesis = words.translate([source], attention=True)[0][0]
+    decoded = annotate(source, found, ())
+    return substitute(hypothesis, words.source_spans(source), decoded, match_target(found, hypothesis.text))
+
+
+def test_substitution_keeps_articles_and_words_inside_the_term() -> None:
+    source = "Delegationerne forlod topmødet uden en fælles erklæring."
+    assert put_in(source, Term(("fælles erklæring",), ("agreed text",), "noun")).endswith("without an agreed text.")
+    text = put_in(source, Term(("topmøde",), ("negotiation",), "noun"), Term(("delegation",), ("envoy",), "noun"))
+    assert text == "the envoys left the negotiation without a common statement."
+    # The adverb inside the verb is translated, not replaced with it.
+    text = put_in("Derfor greb regeringen straks ind.", Term(("gribe … ind",), ("intervene",), "verb"))
+    assert text == "Derfor the government straks intervened."
 
 
 def test_what_is_said_twice_is_said_once_unless_the_source_says_it_twice() -> None:

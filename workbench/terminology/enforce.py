@@ -167,7 +167,7 @@ def _complete(
     token_spans = engine.source_spans(draft.decoded.text)
     text = draft.hypothesis.text
     if unmet(draft.uses):
-        text = substitute(draft.hypothesis, token_spans, draft.decoded.spans, draft.uses)
+        text = substitute(draft.hypothesis, token_spans, draft.decoded, draft.uses)
     text = tidy(text, source, occurrences)
     outcomes = iter(
         Outcome.MET

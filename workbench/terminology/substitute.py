@@ -1,33 +1,48 @@
 """The last resort: put terms into a finished translation, where the attention says their translation stands."""
 
+import re
 from collections.abc import Sequence
 
 from workbench.engine.base import Hypothesis, Span
 from workbench.terminology.alignment import OPENERS, columns, target_position, target_span
-from workbench.terminology.annotate import forms_of, sentence_case
+from workbench.terminology.annotate import Annotated, forms_of, sentence_case
 from workbench.terminology.articles import article_repair
 from workbench.terminology.check import TermUse, unmet
 
+_DETERMINERS = re.compile(
+    r"(?:an?|the|this|that|these|those|some|any|every|all|no|my|your|his|her|its|our|their|\w+['’]s)\s+", re.IGNORECASE
+)
+"""What stands before a noun that is replaced, and stays."""
 
-def substitute(
-    hypothesis: Hypothesis, token_spans: Sequence[Span], spans: Sequence[Span], uses: Sequence[TermUse]
-) -> str:
+
+def substitute(hypothesis: Hypothesis, token_spans: Sequence[Span], decoded: Annotated, uses: Sequence[TermUse]) -> str:
     """The text of `hypothesis` with every missing term in it.
 
-    `token_spans` are the columns of the hypothesis' attention, `spans` and `uses` the occurrences in the source that
-    it was decoded from and in its text. The words aligned to a term are replaced; where they belong to another term
-    or to nothing, the form goes in beside them.
+    `token_spans` are the columns of the hypothesis' attention, tokens of the source `decoded`; `uses` are the
+    occurrences there with their places in the text. The words aligned to a term are replaced, but for articles before
+    them and words that translate what is inserted in the term; where they belong to another term or to nothing, the
+    form goes in beside them.
     """
     text = hypothesis.text
     taken = [use.target_span for use in uses if use.target_span]
     edits: list[tuple[int, int, str]] = []
     for index in unmet(uses):
-        cols = columns(token_spans, spans[index])
-        form = forms_of(uses[index].occurrence)[0]
+        occurrence = uses[index].occurrence
+        cols = columns(token_spans, decoded.spans[index])
+        form = forms_of(occurrence)[0]
         span = target_span(hypothesis, cols)
         if span is None or any(start < span[1] and span[0] < end for start, end in taken):
             at = _gap(hypothesis, target_position(hypothesis, cols), taken)
             span = (at, at)
+        elif occurrence.term.pos != "verb" and (kept := _DETERMINERS.match(text[slice(*span)] + " ")):
+            span = (min(span[0] + kept.end(), span[1]), span[1])
+        # Words inside a term that the source was not annotated with are translated where the term is.
+        if decoded.text[slice(*decoded.spans[index])] == occurrence.form:
+            shift = decoded.spans[index][0] - occurrence.span[0]
+            for start, end in reversed(occurrence.inserted):
+                word = target_span(hypothesis, columns(token_spans, (start + shift, end + shift)))
+                if word and span[0] <= word[0] and word[1] <= span[1]:
+                    form = f"{text[slice(*word)]} {form}"
         taken.append(span)
         edits.append((*span, form))
     for start, end, form in sorted(edits, key=lambda edit: edit[:2], reverse=True):
