@@ -59,6 +59,23 @@ def test_articles_go_by_the_sound_of_the_next_word(machine: str, english: str) -
     assert repair_articles(machine) == english
 
 
+@pytest.mark.parametrize(
+    ("source", "term", "english"),
+    [
+        ("Rusland og Kina har vetoret, og begge lande har truet med at bruge den.", ("vetoret", "right of veto"), ""),
+        ("Landets masseødeleggelsesvåpen skal fjernes.", ("masseødeleggelsesvåpen", "weapon of mass destruction"), ""),
+        ("Landet ønsker en atomvåbenfri zone.", ("atomvåbenfri", "nuclear-free"), "wants a nuclear-free zone"),
+    ],
+)
+def test_a_term_of_several_words_stands_once_and_as_the_glossary_spells_it(
+    engine: CTranslate2Engine, source: str, term: tuple[str, str], english: str
+) -> None:
+    text = translate(engine, source, term, language="nb" if "våpen" in source else "da")
+    first = term[1].split()[0]
+    assert text.count(first) == 1
+    assert (english or term[1]) in text
+
+
 def put_in(source: str, *terms: Term) -> str:
     """What substitution, the last resort, makes of a word-by-word translation."""
     words, found = WordEngine(), Recogniser(terms, "da").find(source)

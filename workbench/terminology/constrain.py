@@ -143,18 +143,23 @@ def _with_article(hypothesis: Hypothesis, place: int, floor: int, form: str) -> 
 
 
 def _before_doubled(hypothesis: Hypothesis, place: int, floor: int, form: str) -> int:
-    """`place` moved before words that the form begins with, so that they do not stand twice.
+    """`place` moved before words that the form begins with or a word that is in it, so that none stands twice.
 
-    The place of `civilian population` may be found after `civil`, that of `nuclear disarmament` after `nuclear`.
+    The place of `civilian population` may be found after `civil`, that of `nuclear disarmament` after `nuclear`, that
+    of `weapon of mass destruction` after `mass`.
     """
     words = form.lower().split()
     starts = [at for at in range(floor, place) if is_word_start(hypothesis, at)]
     for count in range(min(len(words), len(starts)), 0, -1):
         start = starts[-count]
         before = hypothesis.text[hypothesis.spans[start][0] : _start(hypothesis, place)].lower().split()
-        if len(before) == count and all(map(_alike, before, words)):
+        # Short words between may be others: `right to` for `right of veto`.
+        pairs = list(zip(before, words, strict=False))
+        pairs = [pair for pair in pairs if pair == pairs[0] or max(map(len, pair)) > 3]
+        if len(before) == count and all(_alike(*pair) for pair in pairs):
             return start
-    return place
+    last = _word(hypothesis, place - 1) if starts and starts[-1] == place - 1 else ""
+    return place - 1 if len(last) > 3 and any(len(word) > 3 and _alike(last, word) for word in words) else place
 
 
 def _alike(one: str, other: str) -> bool:
