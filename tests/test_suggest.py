@@ -42,6 +42,27 @@ def test_an_ambiguous_form_is_the_noun_that_its_other_forms_speak_for() -> None:
     assert not {"led", "nordkoreansk led"} & found
 
 
+@pytest.mark.parametrize(
+    ("language", "texts", "proposed"),
+    [
+        ("nb", ["Det varme forholdet varte lenge.", "Et bredt flertall var for."], {"varmt forhold", "bredt flertall"}),
+        ("nb", ["De ble enige om en felles erklæring.", "Den felles erklæringen"], {"felles erklæring"}),
+        ("nb", ["De sosiale problemene og det grønne skiftet"], {"sosialt problem", "grønt skifte"}),
+        ("da", ["Et bredt flertal og den økonomiske sanktion"], {"bredt flertal", "økonomisk sanktion"}),
+        ("da", ["Den svenske regering ratificerede aftalen."], {"svensk regering", "aftale"}),
+    ],
+)
+def test_phrases_agree_in_the_singular(language: str, texts: list[str], proposed: set[str]) -> None:
+    found = find_candidates(texts, Recogniser([], language), language, least=1)
+    assert {candidate.source for candidate in found} == proposed
+
+
+def test_times_and_other_parts_of_speech_are_no_terms() -> None:
+    texts = ["Kuppet i april blev fordømt, og onsdag ratificerede parlamentet traktaten."]
+    found = find_candidates(texts, Recogniser([], "da"), "da", least=1)
+    assert {candidate.source for candidate in found} == {"kup", "parlament", "traktat"}
+
+
 def test_a_term_with_an_entry_is_not_proposed_its_compounds_are() -> None:
     recogniser = Recogniser([Term(("topmøde",), ("summit",), "noun"), Term(("forhandling",), ("talk",), "noun")], "da")
     found = {one.source for one in find_candidates(TEXTS, recogniser, "da")}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.terminology.morphology import rules
-from workbench.terminology.morphology.analysis import Reading, readings
+from workbench.terminology.morphology.analysis import Reading, exists, readings
 from workbench.terminology.morphology.classes import is_function_word
 from workbench.terminology.morphology.evidence import context_of, log_odds
 from workbench.terminology.morphology.lexicon import dictionary, frequencies
@@ -21,6 +21,17 @@ MIN_LENGTH = 4
 
 LEAST_RATIO = 10
 """Times that a term is more frequent than in general language, at the least."""
+
+USUAL = 0.6
+"""What the logarithm of a reading's frequency counts against the log-odds of its form and context."""
+
+_CALENDAR = frozenset(
+    """mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag januar februar marts mars april
+    maj mai juni juli august september oktober november december desember forår vår sommer efterår høst haust vinter
+    år dag uge uke veke måned månad morgen morgon formiddag eftermiddag ettermiddag aften kveld nat natt time minut
+    minutt weekend helg""".split()
+)
+"""Words for times, which no glossary needs."""
 
 _UNSEEN = 1e-8
 """Share of general language given to a word that the frequency list does not have."""
@@ -69,7 +80,7 @@ def find_candidates(texts: Sequence[str], recogniser: Recogniser, language: str,
     that occur twice; with log-likelihood (Rayson and Garside 2000) 0.83 and 0.92, with the ratio alone (Ahmad et al.
     1999) 0.92 and 0.86.
     """
-    found: dict[tuple[str, str], Candidate] = {}
+    found: dict[str, Candidate] = {}
     total = 0
     analysed = _of_one_sense([list(_analyse(text, language)) for text in texts], language)
     for index, (text, words) in enumerate(zip(texts, analysed, strict=True)):
@@ -80,8 +91,8 @@ def find_candidates(texts: Sequence[str], recogniser: Recogniser, language: str,
             span = (phrase[0].span[0], phrase[-1].span[1])
             if any(span[0] < end and start < span[1] for start, end in known):
                 continue
-            source = " ".join(word.front + word.reading.lemma for word in phrase if word.reading)
-            candidate = found.setdefault((source, "noun"), Candidate(source, "noun"))
+            lemmas = " ".join(word.front + word.reading.lemma for word in phrase if word.reading)
+            candidate = found.setdefault(lemmas, Candidate(_citation(phrase, language), "noun"))
             candidate.places.append(Place(index, span))
             share = min(frequencies(language).get(word.form, _UNSEEN) for word in phrase)
             candidate.general = max(candidate.general, share)
@@ -92,6 +103,38 @@ def find_candidates(texts: Sequence[str], recogniser: Recogniser, language: str,
         candidate.score = _score(candidate.count, total, candidate.general)
     ours = [candidate for candidate in frequent if candidate.count > LEAST_RATIO * candidate.general * total]
     return sorted(_without_parts(ours), key=lambda candidate: (-candidate.score, candidate.source))
+
+
+def _citation(phrase: Sequence[_Word], language: str) -> str:
+    """The phrase in the singular as a dictionary would have it, its adjectives in the noun's gender: varmt forhold."""
+    *adjectives, noun = phrase
+    head = noun.reading.lemma if noun.reading else noun.form
+    neuter = _is_neuter(head, language)
+    words = []
+    for word in adjectives:
+        lemma = word.reading.lemma if word.reading else word.form
+        gendered = (form for form in (lemma + "t", lemma[:-1] + "t") if neuter and _is_form(form, lemma, language))
+        words.append(word.front + next(gendered, lemma))
+    return " ".join((*words, noun.front + head))
+
+
+def _is_form(form: str, adjective: str, language: str) -> bool:
+    """Whether the dictionary has a form that may be the adjective's: bredt, but not økonomiskt."""
+    return form in dictionary(language) and any(
+        reading.lemma == adjective and reading.pos == "adj" for reading in readings(form, language)
+    )
+
+
+def _is_neuter(noun: str, language: str) -> bool:
+    """Whether the definite form in -t of a noun, or of its last part, is the commoner one."""
+    table, usage = dictionary(language), frequencies(language)
+    head = next((noun[cut:] for cut in range(len(noun) - 2) if table.get(noun[cut:]) == noun[cut:]), noun)
+    definite = [
+        (usage.get(form, 0.0), form.endswith("t"))
+        for form, told in rules.forms(head, "noun", language).items()
+        if told.definite and told.number == "sg" and table.get(form) == head
+    ]
+    return max(definite, default=(0.0, False))[1]
 
 
 def _score(count: int, total: int, general: float) -> float:
@@ -139,17 +182,22 @@ def _best(forms: Sequence[str], index: int, form: str, language: str) -> Reading
     weighed = []
     for reading in readings(form, language):
         candidate = rules.Candidate(reading.lemma, reading.pos, reading.features)
-        weighed.append((math.log10(reading.weight + 1e-12) + log_odds(form, candidate, context, language), reading))
+        usual = USUAL * math.log(reading.weight + 1e-12)
+        weighed.append((usual + log_odds(form, candidate, context, language), reading))
     best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))[1]
     return best if best and best.pos in ("noun", "adj") else None
 
 
 def _is_noun(source: str, language: str) -> bool:
-    """False for a word that the dictionary has and that takes no noun's endings (ifølge, hinanden)."""
+    """False for words of time and for a word that the dictionary has and that takes no noun's endings (hinanden)."""
     table = dictionary(language)
+    if source in _CALENDAR:
+        return False
     if source not in table:
         return True
-    return any(form != source and table.get(form) == source for form in rules.forms(source, "noun", language))
+    return exists(source, "noun", language) and any(
+        form != source and table.get(form) == source for form in rules.forms(source, "noun", language)
+    )
 
 
 def _phrases(words: Sequence[_Word]) -> Iterator[Sequence[_Word]]:

@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workbench.terminology.morphology.irregular import irregular, irregular_verbs
+from workbench.terminology.morphology.irregular import irregular, irregular_verbs, uninflected_adjectives
 from workbench.terminology.morphology.lexicon import dictionary, frequencies
 from workbench.terminology.morphology.rules import Candidate, candidates, forms
 from workbench.terminology.term import Features
@@ -14,6 +14,9 @@ _SHARES = {"inf": 0.25, "imp": 0.01, "pres": 0.3, "past": 0.2, "part": 0.15, "in
 """How a word's occurrences spread over its forms, roughly; used to compare readings by the forms that only one has."""
 
 _ADJECTIVE_ENDINGS = ("isk", "lig", "ig", "som", "bar", "løs", "laus", "årig", "mæssig", "messig")
+_NATIONALITIES = ("nsk", "lsk", "ysk", "rsk", "tsk", "dsk")
+"""Ends of adjectives whose forms nouns have as well (svenske)."""
+
 _UNSEEN = 1e-8
 """Relative frequency for what is not in the frequency list."""
 
@@ -134,6 +137,8 @@ def exists(lemma: str, pos: str, language: str) -> bool:
 def parts_of_speech(lemma: str, language: str) -> frozenset[str]:
     """What a lower-case lemma is (noun, verb, adj), judged by the forms that the dictionary knows of it."""
     table = dictionary(language)
+    if lemma in uninflected_adjectives(language):
+        return frozenset(("adj",))
     if (len(lemma) < 2 or table.get(lemma) is None) and lemma not in irregular_verbs(language):
         return frozenset()
     possible = {pos: forms(lemma, pos, language).keys() for pos in ("noun", "verb", "adj")}
@@ -148,10 +153,12 @@ def parts_of_speech(lemma: str, language: str) -> frozenset[str]:
     if lemma in irregular_verbs(language) or known["verb"] - known["noun"] - known["adj"]:
         found.add("verb")
     taken = known["verb"] if "verb" in found else set()
-    if known["noun"] - known["adj"] - taken:
+    # Verbs in -ere (ratificere) have no noun beside them, whatever forms in -eren the dictionary has.
+    foreign = lemma.endswith("ere") and lemma + "de" in taken
+    if known["noun"] - known["adj"] - taken and not foreign:
         found.add("noun")
         taken = taken | known["noun"]
-    if known["adj"] - taken:
+    if known["adj"] - taken or (known["adj"] and lemma.endswith(_NATIONALITIES)):
         found.add("adj")
     if not found and table.get(lemma, "").lower() == lemma:
         # A word of one form: an adjective by its ending, else a noun (løjer, medfør).

@@ -102,6 +102,12 @@ _ADJECTIVES = {
         annan 0 0; anna andre""",
 }
 
+_UNINFLECTED = {
+    "da": "fælles indbyrdes gratis stakkels gammeldags moderne udendørs indendørs udenlands indenlands øde ægte bange",
+    "nb": "felles innbyrdes gratis stakkars gammeldags moderne utendørs innendørs utenlands innenlands øde ekte",
+    "nn": "felles innbyrdes gratis stakkars gammaldags moderne utandørs innandørs utanlands innanlands øyde ekte",
+}
+
 # lemma form[ form]: plurals with another vowel, and abbreviations.
 _NOUNS = {
     "da": """krone kr, procent pct, million mio mill, milliard mia, klokke kl, styk stk, mand mænd mændene,
@@ -121,6 +127,13 @@ _NOUNS = {
         kraft krefter kreftene, far fedrar fedrane, mor mødrer mødrene, bror brør brørne, dotter døtrer døtrene,
         bonde bønder bøndene, stad stader stadene, stong stenger stengene""",
 }
+
+
+@lru_cache(maxsize=3)
+def uninflected_adjectives(language: str) -> frozenset[str]:
+    """Adjectives of one form, which the dictionary has as nouns or not at all."""
+    return frozenset(_UNINFLECTED[language].split())
+
 
 Form = tuple[str, str, Features]
 """A form, its lemma, what the form tells."""
