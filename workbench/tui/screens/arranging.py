@@ -9,7 +9,7 @@ from workbench.tui.screens.workspace import Workspace
 
 NARROW, WIDE, HUGE, LOW = 100, 132, 190, 18
 """Under NARROW cells the source stands above the target; under WIDE the side panel lies below the text and the tree
-lies over it when it is called; from HUGE on both are wider. Under LOW lines the side panel shows only when called."""
+lies over it when it is called; from HUGE on it is wider. Under LOW lines the side panel shows only when called."""
 
 ROOM, LINES = 62, 9
 """Cells and lines that the columns keep, however much the other panes would like."""
@@ -55,7 +55,7 @@ class PaneActions(Workspace):
         shown = (height >= LOW if likes.side is None else likes.side) and not self.troubled
         self.side.display = (shown and not crowded) or self.side.has_focus
         # The tree gives way before the panel does, and both before the columns.
-        tree_width = likes.documents_width or (_between(36, self.documents.widest, 44) if width >= HUGE else 26)
+        tree_width = likes.documents_width or _between(26, self.documents.widest, 26 + (width - WIDE) // 5)
         side_width = likes.side_width or (50 if width >= HUGE else 38)
         side_width = _between(NARROWEST, side_width, width - ROOM - (NARROWEST if self.documents.display else 0))
         free = width - ROOM - (side_width if self.side.display else 0)
