@@ -36,6 +36,34 @@ def test_a_term_in_the_definite_form_gets_its_article(engine: CTranslate2Engine)
     assert text == "Norway has broken the new accord."
 
 
+@pytest.mark.parametrize(
+    ("source", "verb", "target", "expected"),
+    [
+        ("Planen blev godkendt af regeringen i går.", "godkende", "endorse", "was endorsed by the government"),
+        ("Planen skal godkendes af regeringen.", "godkende", "endorse", "to be endorsed by the government"),
+        ("Planen godkendes i dag.", "godkende", "endorse", "The plan is endorsed today."),
+        ("Forslaget ventes at godkendes.", "godkende", "endorse", "is expected to be endorsed."),
+    ],
+)
+def test_a_passive_is_an_english_passive(
+    engine: CTranslate2Engine, source: str, verb: str, target: str, expected: str
+) -> None:
+    recogniser = Recogniser([Term((verb,), (target,), "verb")], "da")
+    assert expected in enforce(engine, [source], [recogniser.find(source)])[0].text
+
+
+def test_a_name_keeps_the_article_that_its_entry_has(engine: CTranslate2Engine) -> None:
+    source = "Situationen på Den Koreanske Halvø er rolig."
+    recogniser = Recogniser([Term(("Den Koreanske Halvø",), ("Korean Peninsula",), "propn")], "da")
+    assert "on the Korean Peninsula" in enforce(engine, [source], [recogniser.find(source)])[0].text
+
+
+def test_words_between_two_missing_terms_stay(engine: CTranslate2Engine) -> None:
+    terms = ("missilaffyring", "missile launch"), ("prøvesprængning", "test detonation")
+    text = translate(engine, "Landet truer med nye missilaffyringer og prøvesprængninger.", *terms)
+    assert "new missile launches and test detonations." in text
+
+
 def test_a_term_in_the_genitive_stays_a_possessor(engine: CTranslate2Engine) -> None:
     source = "Regeringens forslag møder modstand i Folketinget."
     assert translate(engine, source, ("regering", "administration")).startswith("The administration's proposal is")

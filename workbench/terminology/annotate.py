@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from workbench.terminology.articles import takes_the
 from workbench.terminology.english import choose_forms
+from workbench.terminology.morphology.classes import closed_class, word_class
 from workbench.terminology.term import Match, Occurrence, Span
 
 _LINK = re.compile(r"^(-|s(?=[^aeiouyæøå]))")
@@ -63,6 +64,8 @@ def annotate(source: str, occurrences: Sequence[Occurrence], named: Container[in
             text += sentence_case(source[slice(*word)], text) + " "
         if takes_the(occurrence, text):
             text += sentence_case("the ", text)
+        if occurrence.features.passive:
+            text += _be(text)
         form = sentence_case(form, text)
         rest = ""
         if occurrence.match is Match.COMPOUND:
@@ -76,6 +79,14 @@ def annotate(source: str, occurrences: Sequence[Occurrence], named: Container[in
         text += form + rest
         at = end
     return Annotated(text + source[at:], tuple(spans), tuple(originals))
+
+
+def _be(before: str) -> str:
+    """The form of `be` for a passive in -s behind the source text `before`."""
+    word = "".join(before.split()[-1:]).lower()
+    if closed_class(word) in ("modal", "that", "to"):
+        return "be "
+    return "are " if word_class(word) in ("-erne", "-ene", "-er") else "is " if word[-1:].isalnum() else ""
 
 
 def sentence_case(form: str, before: str) -> str:

@@ -38,6 +38,8 @@ BEAM = 2
 _LINKS = frozenset("a an and as at but by for from in is of on or that the to was which who with".split())
 """Words between a term and the next, which attention likes to count among the term's own."""
 
+_BEFORE_INFINITIVES = frozenset("to will would shall should must can could may might".split())
+
 
 @dataclass(slots=True)
 class Draft:
@@ -105,7 +107,9 @@ def _advance(engine: Engine, draft: Draft) -> bool:
             break
         form = forms_of(draft.occurrences[index])[0]
         place = _before_doubled(hypothesis, places[index], kept, form)
-        place, form = _with_article(hypothesis, place, kept, form)
+        place, form = _with_small_words(
+            hypothesis, place, kept, form, passive=draft.occurrences[index].features.passive
+        )
         draft.forced[index] = sentence_case(form, hypothesis.text[: _start(hypothesis, place)])
         start = kept if prefix else 0
         prefix += hypothesis.tokens[start:place] + engine.encode_target(
@@ -132,13 +136,19 @@ def _behind(hypothesis: Hypothesis, place: int, cols: Sequence[int]) -> int | No
     return index if index < len(hypothesis.tokens) and is_word_start(hypothesis, index) else None
 
 
-def _with_article(hypothesis: Hypothesis, place: int, floor: int, form: str) -> tuple[int, str]:
-    """`place` and `form` with the article that goes with it there: the model chose `a` for another word."""
+def _with_small_words(
+    hypothesis: Hypothesis, place: int, floor: int, form: str, *, passive: bool | None
+) -> tuple[int, str]:
+    """`place` and `form` with the article or the `be` that goes with it there: the model chose `a` for another word."""
     if place > floor and _word(hypothesis, place - 1) in ("a", "an"):
         return place - 1, f"{indefinite_article(form)} {form}".lstrip()
     # The article of what the term replaces is that of the term: the Korean Halvø.
     if _word(hypothesis, place) == "the" and not form.startswith("the "):
         return place + 1, form
+    if passive and _word(hypothesis, place) == "be":
+        return place + 1, form
+    if passive and place and _word(hypothesis, place - 1) in _BEFORE_INFINITIVES:
+        return place, f"be {form}"
     return place, form
 
 
