@@ -13,6 +13,7 @@ from tests.tui.test_panes import footer
 from tests.tui.test_project import choose
 from workbench.memory import State
 from workbench.session.batch import Action
+from workbench.tui.app import Palette
 from workbench.tui.screens.welcome import WelcomeScreen
 from workbench.tui.widgets.status import StatusBar
 
@@ -49,6 +50,20 @@ def test_what_was_typed_goes_to_its_own_sentence_though_another_document_is_open
             assert session.works[path].records[-1].state is State.EDITED
             for record, target in zip(other.records, before, strict=True):
                 assert record.target == target or record.state is State.MACHINE
+
+    asyncio.run(check())
+
+
+def test_a_letter_after_the_palette_was_closed(run: Run) -> None:
+    async def check() -> None:
+        async with run() as driver:
+            await driver.press("ctrl+p")
+            palette = await driver.dialog(Palette)
+            await driver.press("escape")
+            await driver.until(lambda: driver.app.screen is driver.screen and not palette.is_attached)
+            palette._gather_commands("b")
+            await driver.press("down")
+            assert driver.screen.pane.index == 1
 
     asyncio.run(check())
 

@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.events import Event, InputEvent
 from textual.screen import Screen
+from textual.worker import Worker
 
 from workbench.errors import WorkbenchError
 from workbench.project import Project, create_project, find_project
@@ -18,6 +20,13 @@ from workbench.tui.preferences import Preferences
 from workbench.tui.screens.editor import EditorScreen
 from workbench.tui.screens.welcome import WelcomeScreen
 from workbench.tui.themes import THEMES
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which ends the app when a letter reaches it after it was closed; this one lets it pass."""
+
+    def run_worker(self, *arguments: Any, **options: Any) -> Worker[Any]:
+        return super().run_worker(*arguments, **(options | {"exit_on_error": False}))
 
 
 class WorkbenchApp(App[None]):
@@ -98,6 +107,10 @@ class WorkbenchApp(App[None]):
                 if screen.session is not None:
                     screen.session.close()
                     screen.session = None
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the editor screen by its name, besides Textual's own."""
