@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workbench.capitals import as_sentence, capitalised, in_capitals
 from workbench.documents.model import Mark, Segment, Span
 from workbench.quality.checks import check_text
 from workbench.quality.issue import Text
@@ -40,7 +41,8 @@ def segment_terms(segment: Segment, language: Language) -> list[Occurrence]:
     """The glossary's terms in a segment, their spans in its text."""
     text, occurrences = prepare_segment(segment, language)
     lead = len(segment.text) - len(text)
-    return [_shift_occurrence(occurrence, lead) for occurrence in occurrences if not _is_code(occurrence)]
+    shifted = (_shift_occurrence(occurrence, lead) for occurrence in occurrences if not _is_code(occurrence))
+    return [_with_form(occurrence, segment.text) for occurrence in shifted]
 
 
 def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
@@ -65,10 +67,12 @@ _Key = tuple[str, tuple[Occurrence, ...]]
 def prepare_segment(segment: Segment, language: Language) -> _Key:
     """What the engine gets: the text without its dialogue dash and with plain quotation marks, and the terms in it.
 
-    Quotation marks are replaced one for one, so that spans hold. Inline code is a term that must stay as it is.
+    Quotation marks are replaced one for one, so that spans hold. Inline code is a term that must stay as it is. A
+    headline in capitals becomes a sentence.
     """
     lead = len(_lead(segment.text))
     text = segment.text[lead:].translate(_QUOTES)
+    headline = in_capitals(text, language.code)
     kept = [
         Occurrence(Term((form,), (form,), case=True, match=Match.EXACT), span, form, Match.EXACT, word_span=span)
         for mark in segment.marks
@@ -82,7 +86,11 @@ def prepare_segment(segment: Segment, language: Language) -> _Key:
         for occurrence in language.recogniser.find(text, domain=language.domain)
         if not any(occurrence.span[0] < keep.span[1] and keep.span[0] < occurrence.span[1] for keep in kept)
     ]
-    return text, tuple(sorted([*kept, *found], key=lambda occurrence: occurrence.span))
+    occurrences = sorted([*kept, *found], key=lambda occurrence: occurrence.span)
+    if headline:
+        text = as_sentence(text, occurrences, language.code)
+        occurrences = [_with_form(occurrence, text) for occurrence in occurrences]
+    return text, tuple(occurrences)
 
 
 def _lead(text: str) -> str:
@@ -97,6 +105,8 @@ def _finish(segment: Segment, enforced: Enforced | None, language: Language) -> 
     if enforced is None:
         return Translation(segment, segment.text, marks=tuple((mark, mark.span) for mark in segment.marks))
     lead = _lead(segment.text)
+    if in_capitals(segment.text, language.code):
+        enforced = capitalised(enforced)
     target = to_english(enforced.text)
     if len(target) != len(enforced.text):
         target = enforced.text
@@ -111,7 +121,7 @@ def _finish(segment: Segment, enforced: Enforced | None, language: Language) -> 
         ):
             target = target[: use.target_span[0]] + use.occurrence.form + target[use.target_span[1] :]
     dash = "– " if lead else ""
-    uses = tuple(_shift(use, len(lead), len(dash)) for use in enforced.uses)
+    uses = tuple(_shift(use, len(lead), len(dash), segment.text) for use in enforced.uses)
     glossary = tuple(use for use in uses if not _is_code(use.occurrence))
     translation = Translation(segment, dash + target, enforced.hypothesis.score, glossary)
     text = Text(segment.text, translation.target, language.code, glossary, enforced.hypothesis.score)
@@ -127,9 +137,14 @@ def _is_code(occurrence: Occurrence) -> bool:
     return occurrence.term.place is None and occurrence.term.keep
 
 
-def _shift(use: TermUse, source: int, target: int) -> TermUse:
+def _shift(use: TermUse, source: int, target: int, text: str) -> TermUse:
     span = use.target_span and (use.target_span[0] + target, use.target_span[1] + target)
-    return replace(use, occurrence=_shift_occurrence(use.occurrence, source), target_span=span)
+    return replace(use, occurrence=_with_form(_shift_occurrence(use.occurrence, source), text), target_span=span)
+
+
+def _with_form(occurrence: Occurrence, text: str) -> Occurrence:
+    """The occurrence with its form as `text` has it."""
+    return replace(occurrence, form=text[slice(*occurrence.span)])
 
 
 def _shift_occurrence(occurrence: Occurrence, by: int) -> Occurrence:
@@ -164,7 +179,7 @@ def _follow(position: int, enforced: Enforced) -> int:
     """A position in the hypothesis' text carried over to the final text, in which some words may be others."""
     from difflib import SequenceMatcher
 
-    before, after = enforced.hypothesis.text, enforced.text
+    before, after = enforced.hypothesis.text.lower(), enforced.text.lower()
     if before[:position] == after[:position]:
         return position
     for one, other, length in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():

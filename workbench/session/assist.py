@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.capitals import in_capital_letters, in_capitals
 from workbench.documents.model import Segment
 from workbench.documents.typography import to_english
 from workbench.engine.base import Hypothesis
@@ -33,7 +34,7 @@ def alternatives(segment: Segment, language: Language) -> list[Alternative]:
     found: dict[str, Alternative] = {}
     for number, hypotheses in enumerate(language.engine.translate(sources, num_hypotheses=ALTERNATIVES)):
         for hypothesis in hypotheses:
-            text = _finished(segment, hypothesis.text)
+            text = _finished(segment, hypothesis.text, language)
             missing = len(unmet(match_target(wanted, text)))
             # A source with English words in it makes worse sentences; they are worth it for their terms only.
             if not (number and missing):
@@ -50,14 +51,16 @@ def continue_from(segment: Segment, prefix: str, language: Language) -> str:
     wanted = [occurrence for occurrence in occurrences if occurrence.enforced]
     kept = prefix.rstrip()
     lead = "– " if kept.startswith("– ") else ""
-    tokens = language.engine.encode_target(kept.removeprefix(lead))
+    headline = in_capitals(segment.text, language.code)
+    begun = kept.removeprefix(lead)
+    tokens = language.engine.encode_target(begun.capitalize() if headline else begun)
     sources = [annotate(source, wanted).text, source] if wanted else [source]
     results = language.engine.translate(sources, num_hypotheses=ALTERNATIVES, prefixes=[tokens] * len(sources))
     best = min(
         (hypothesis for hypotheses in results for hypothesis in hypotheses),
         key=lambda hypothesis: _rank(hypothesis, wanted),
     )
-    text = lead + to_english(best.text)
+    text = lead + to_english(in_capital_letters(best.text) if headline else best.text)
     # Decoding may space or spell what was typed in another way; what was typed stays.
     return kept + text[len(kept) :] if len(text) > len(kept) else kept
 
@@ -66,8 +69,10 @@ def _rank(hypothesis: Hypothesis, wanted: Sequence[Occurrence]) -> tuple[int, fl
     return len(unmet(match_target(wanted, hypothesis.text))), -hypothesis.score
 
 
-def _finished(segment: Segment, text: str) -> str:
+def _finished(segment: Segment, text: str, language: Language) -> str:
     text = to_english(text)
+    if in_capitals(segment.text, language.code):
+        text = in_capital_letters(text)
     if segment.text[:1] in "-–—" and segment.text[1:2].isspace():
         return "– " + text[:1].upper() + text[1:]
     return text[:1].upper() + text[1:] if segment.text[:1].isupper() else text

@@ -92,6 +92,7 @@ def _pattern(target: str, pos: str, *, anyhow: bool = False) -> re.Pattern[str]:
     # A first letter alone is a capital in many a list of common nouns; a second one makes a name of it.
     cased = any(letter.isupper() for letter in target[1:]) and not anyhow
     exact = cased and " " not in target
+    forms += [form.upper() for form in forms if exact]
     alternatives = "|".join(_loose(form, cased=cased and not exact) for form in forms)
     return re.compile(rf"(?<![\w])(?:{alternatives})(?!\w)", 0 if exact else re.IGNORECASE)
 
