@@ -1,7 +1,7 @@
 """What a word form may be: its readings (lemma, part of speech, what the form tells), each with how usual it is."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -141,24 +141,22 @@ def parts_of_speech(lemma: str, language: str) -> frozenset[str]:
         return frozenset(("adj",))
     if (len(lemma) < 2 or table.get(lemma) is None) and lemma not in irregular_verbs(language):
         return frozenset()
-    possible = {pos: forms(lemma, pos, language).keys() for pos in ("noun", "verb", "adj")}
-    inflected = {
-        form
-        for form in possible["noun"] | possible["verb"] | possible["adj"]
-        if form != lemma and (table.get(form) or "").lower() == lemma
-    }
-    known = {pos: inflected & shaped for pos, shaped in possible.items()}
+
+    def known(shaped: Iterable[str]) -> bool:
+        return any((table.get(form) or "").lower() == lemma for form in shaped if form != lemma)
+
+    noun, verb, adj = (forms(lemma, pos, language).keys() for pos in ("noun", "verb", "adj"))
     found = set()
     # A form counts for a part of speech when none that is already established has it.
-    if lemma in irregular_verbs(language) or known["verb"] - known["noun"] - known["adj"]:
+    if lemma in irregular_verbs(language) or known(verb - noun - adj):
         found.add("verb")
-    taken = known["verb"] if "verb" in found else set()
+    taken = set(verb) if found else set()
     # Verbs in -ere (ratificere) have no noun beside them, whatever forms in -eren the dictionary has.
-    foreign = lemma.endswith("ere") and lemma + "de" in taken
-    if known["noun"] - known["adj"] - taken and not foreign:
+    foreign = found and lemma.endswith("ere") and known((lemma + "de",))
+    if not foreign and known(noun - adj - taken):
         found.add("noun")
-        taken = taken | known["noun"]
-    if known["adj"] - taken or (known["adj"] and lemma.endswith(_NATIONALITIES)):
+        taken |= noun
+    if known(adj - taken) or (lemma.endswith(_NATIONALITIES) and known(adj)):
         found.add("adj")
     if not found and table.get(lemma, "").lower() == lemma:
         # A word of one form: an adjective by its ending, else a noun (løjer, medfør).

@@ -120,6 +120,8 @@ def _rules(language: str) -> dict[str, tuple[_Rule, ...]]:
 def forms(lemma: str, pos: str, language: str) -> dict[str, Features]:
     """The regular forms of a lower-case lemma as noun, verb or adj, without genitives; the lemma comes first."""
     found: dict[str, Features] = {}
+    if pos == "verb" and lemma[-1:] not in VOWELS:
+        return found
     for rule in _rules_of(pos, language):
         if lemma.endswith(rule.strip) and _takes(lemma, rule):
             for stem in _inflected_stems(lemma[: len(lemma) - len(rule.strip)], rule):
