@@ -239,6 +239,9 @@ def test_empty_corpus_unreadable_file_and_broken_glossary_say_what_to_do(run: Ru
             path.unlink()
         async with run(wait=False) as driver:
             await driver.until(lambda: "corpus is empty" in driver.shown("#trouble Static").lower())
+            (sample / "corpus" / "new.txt").write_text("Topmødet blev afbrudt torsdag.", "utf-8")
+            await driver.until(lambda: driver.screen.work is not None)
+            assert driver.current.source == "Topmødet blev afbrudt torsdag."
 
     asyncio.run(check())
 

@@ -17,7 +17,7 @@ from workbench.memory import State
 from workbench.session.batch import Action, Step, run
 from workbench.session.termbase import Affected
 from workbench.tui.screens.dialogs import Choose
-from workbench.tui.screens.workspace import Workspace
+from workbench.tui.screens.workspace import Workspace, counted
 
 
 class BatchProgress(ModalScreen[None]):
@@ -138,4 +138,4 @@ class BatchActions(Workspace):
             self.app.call_from_thread(self.fail, error)
             return
         count = sum(one.record.state is not State.LOCKED for one in affected)
-        self.app.call_from_thread(self.notify, f"{count} sentences were translated again.")
+        self.app.call_from_thread(self.notify, f"Translated again: {counted(count, 'sentence')}.")

@@ -26,6 +26,7 @@ from workbench.tui.screens.opening import OpenActions
 from workbench.tui.screens.reviewing import ReviewActions
 from workbench.tui.screens.terms import TermActions
 from workbench.tui.screens.translating import TranslateActions
+from workbench.tui.screens.workspace import counted
 from workbench.tui.widgets.documents import DocumentTree
 from workbench.tui.widgets.keys import KeyBar
 from workbench.tui.widgets.pane import EditorPane
@@ -165,7 +166,7 @@ class EditorScreen(
             sum(work.words),
             sum(count for count, record in zip(work.words, work.records, strict=True) if record.state in FINAL),
             self.models.get(code, ""),
-            f"{session.terms(code):,} terms" if session.ready(code) else "",
+            counted(session.terms(code), "term") if session.ready(code) else "",
             self._activity,
             note=self.note if self.has_class("-narrow") else "",
         )
@@ -204,6 +205,8 @@ class EditorScreen(
         if session.glossaries_changed():
             self.take_glossaries(session)
         if work is None:
+            if self.broken is None and self.troubled and (paths := session.paths()):
+                self.found_documents(session, paths)
             return
         edited = self.pane.editing is not None
         if session.changed(work) and work.path.exists():

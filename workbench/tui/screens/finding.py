@@ -5,7 +5,7 @@ from workbench.memory import FINAL, Record, State
 from workbench.session.find import Hit, find, replace_all
 from workbench.tui.screens.dialogs import Ask, Choose
 from workbench.tui.screens.search_dialogs import Concordance, FindDialog, FindRequest
-from workbench.tui.screens.workspace import Workspace
+from workbench.tui.screens.workspace import Workspace, counted
 
 FILTERS = (
     "All rows",
@@ -75,7 +75,7 @@ class FindActions(Workspace):
             self.fail(error)
             return
         self.took(changed)
-        self.notify(f"{len(changed)} translations changed; U on the rows takes it back.")
+        self.notify(f"{counted(len(changed), 'translation')} changed; U on the rows takes it back.")
 
     # Filter
 
@@ -131,7 +131,7 @@ class FindActions(Workspace):
         index = self.pane.index or 0
         kept = None if all(wanted) else {number for number, keep in enumerate(wanted) if keep}
         self.pane.show(self.work, index, only=kept)
-        self.footnote("" if kept is None else f"{name}: {len(kept)} rows · Esc shows all again")
+        self.footnote("" if kept is None else f"{name}: {counted(len(kept), 'row')} · Esc shows all again")
         self.show_segment()
 
     def action_show_all(self) -> None:

@@ -15,6 +15,7 @@ from workbench.tui.collecting import long_lived
 from workbench.tui.screens.arranging import PaneActions
 from workbench.tui.screens.reviewing import ReviewActions
 from workbench.tui.screens.translating import TranslateActions
+from workbench.tui.screens.workspace import counted
 from workbench.tui.widgets.documents import DocumentProgress
 
 
@@ -33,9 +34,10 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
         except WorkbenchError as error:
             self.app.call_from_thread(self.show_trouble, "The project cannot be opened", error)
             return
-        self.app.call_from_thread(self._opened, session, session.paths())
+        self.app.call_from_thread(self.found_documents, session, session.paths())
 
-    def _opened(self, session: Session, paths: list[Path]) -> None:
+    def found_documents(self, session: Session, paths: list[Path]) -> None:
+        """Show what there is to open, and open the one that was open or is to be the first."""
         self.session = session
         if session.read_only:
             self.banner("This project is open in another window. Here you can read; changes are not stored.", "warning")
@@ -47,7 +49,7 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
                 WorkbenchError(
                     "the corpus is empty",
                     path=self.project.corpus,
-                    hint="put .txt, .md, .docx or .html articles there, then press Ctrl+F5",
+                    hint="put .txt, .md, .docx or .html articles there: they are opened at once",
                 ),
             )
             return
@@ -152,7 +154,7 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
     @work(thread=True, group="open", exclusive=True, exit_on_error=False)
     def _reload(self, session: Session) -> None:
         self._read_glossaries(session)
-        self.app.call_from_thread(self._opened, session, session.paths())
+        self.app.call_from_thread(self.found_documents, session, session.paths())
 
     def _read_glossaries(self, session: Session) -> bool:
         """Read them again in a worker, and say what is wrong with them as long as it is; whether all is well."""
@@ -176,5 +178,8 @@ class OpenActions(PaneActions, ReviewActions, TranslateActions):
             self.app.call_from_thread(self.translate_open)
             return
         lacking = sum(bool(session.violations(record)) for record in work.records)
-        told = f"{lacking} sentences here lack a term (V goes to them)" if lacking else "no sentence here lacks a term"
+        lack = "lacks" if lacking == 1 else "lack"
+        told = (
+            f"{counted(lacking, 'sentence')} here {lack} a term (V goes there)" if lacking else "nothing lacks a term"
+        )
         self.app.call_from_thread(self.notify, f"The glossary changed on the disk: {told}.")

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from workbench.quality.issue import Issue
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 sentence`, `2 sentences`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 class Workspace(Screen[None]):
     """Base of the editor screen and of the groups of its actions."""
 
