@@ -17,6 +17,7 @@ from workbench.session import batch as batch_module
 from workbench.session.batch import Action
 from workbench.session.batch import run as run_batch
 from workbench.tui.screens.batches import BatchProgress
+from workbench.tui.screens.dialogs import Ask
 
 
 def session_of(driver: Driver) -> Session:
@@ -94,6 +95,33 @@ def test_a_cancelled_batch_keeps_what_is_done(run: Run, monkeypatch: pytest.Monk
             assert len(translated) == 3 < len(driver.records)
             kept = session_of(driver).store.records(driver.screen.work.path)  # type: ignore[union-attr]
             assert kept == driver.records
+
+    asyncio.run(check())
+
+
+def test_a_batch_that_ends_under_another_screen_goes_when_that_goes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    covered = threading.Event()
+    one_step = batch_module._do
+
+    def held_up(*arguments: Any) -> list[Record]:
+        covered.wait(30)
+        return one_step(*arguments)
+
+    monkeypatch.setattr(batch_module, "_do", held_up)
+
+    async def check() -> None:
+        async with run() as driver:
+            await choose(driver, "a", "Check all in this")
+            await driver.dialog(BatchProgress)
+            driver.app.push_screen(Ask("A question", "asked meanwhile"))
+            await driver.dialog(Ask)
+            covered.set()
+            await driver.until(lambda: "looked at" in said(driver))
+            assert isinstance(driver.app.screen, Ask)
+            await driver.press("escape")
+            await driver.until(lambda: driver.app.screen is driver.screen)
+            await driver.press("down")
+            assert driver.screen.pane.index == 1
 
     asyncio.run(check())
 

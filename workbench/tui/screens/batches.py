@@ -29,6 +29,7 @@ class BatchProgress(ModalScreen[None]):
         super().__init__()
         self._title = title
         self.cancelled = False
+        self._over = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -small") as box:
@@ -41,6 +42,16 @@ class BatchProgress(ModalScreen[None]):
         """How far it is."""
         self.query_one("#count", Label).update(f"{step.done} of {step.total} segments")
         self.query_one(ProgressBar).update(total=max(1, step.total), progress=step.done if step.total else 1)
+
+    def finish(self) -> None:
+        """Close it; where another screen lies over it, when that is gone."""
+        self._over = True
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        if self._over and self.is_active:  # `dismiss` would close whatever is on top
+            self._over = False
+            self.dismiss()
 
     @on(Button.Pressed)
     def action_cancel(self) -> None:
@@ -95,13 +106,14 @@ class BatchActions(Workspace):
                 self.app.call_from_thread(self._stepped, dialog, last)
                 if dialog.cancelled or worker.is_cancelled:
                     break
+            for path in paths:
+                if path in session.works:
+                    progress = self.progress_of(session.works[path])
+                    self.app.call_from_thread(self.documents.set_progress, path, progress)
         except WorkbenchError as error:
             self.app.call_from_thread(self.fail, error)
-        for path in paths:
-            if path in session.works:
-                progress = self.progress_of(session.works[path])
-                self.app.call_from_thread(self.documents.set_progress, path, progress)
-        self.app.call_from_thread(self._finished, action, dialog, last, changed)
+        finally:
+            self.app.call_from_thread(self._finished, action, dialog, last, changed)
 
     def _stepped(self, dialog: BatchProgress, step: Step) -> None:
         if dialog.is_attached:
@@ -111,7 +123,7 @@ class BatchActions(Workspace):
 
     def _finished(self, action: Action, dialog: BatchProgress, last: Step, changed: int) -> None:
         if dialog.is_attached:
-            dialog.dismiss()
+            dialog.finish()
         what = f"{last.found} with findings" if action is Action.CHECK else f"{changed} changed"
         stopped = "stopped, " if dialog.cancelled else ""
         if last.skipped:
