@@ -47,6 +47,11 @@ def test_every_theme_can_be_read(run: Run) -> None:
     async def check() -> None:
         async with run((120, 30)) as driver:
             await go_to_term(driver, "topmøde")
+            side, index = driver.screen.side, driver.screen.pane.index
+            assert index is not None
+            driver.screen.store(index, "")
+            assert "term" in str(side.border_title)
+            assert "missing" not in str(side.border_title), "nothing is written yet"
             for theme in THEMES:
                 driver.app.theme = theme.name
                 await driver.settle()
@@ -55,7 +60,7 @@ def test_every_theme_can_be_read(run: Run) -> None:
                 assert not hard_to_read(driver), theme.name
                 await driver.press("escape", "enter")
                 driver.screen.pane.set_text("The sum")
-                await driver.settle()
+                await driver.until(lambda: "missing" in str(side.border_title))
                 assert not hard_to_read(driver), theme.name
                 await driver.press("escape")
 

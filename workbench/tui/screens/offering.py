@@ -61,7 +61,8 @@ class OfferActions(PaneActions):
         if session is None or record is None or self.work is None or self.work.records[index].id != record.id:
             return
         hint = "" if session.ready(record.language) else "Loading the glossary …"
-        self.side.show_terms(session.uses(record, text), hint=hint)
+        begun = bool(text.strip()) or self.pane.editing is not None
+        self.side.show_terms(session.uses(record, text), begun=begun, hint=hint)
         self.show_position()
         if self._settling is not None:
             self._settling.stop()

@@ -74,7 +74,7 @@ class FindDialog(ModalScreen[FindRequest | None]):
         try:
             query.pattern()
         except WorkbenchError as error:
-            self.query_one(Complaint).say(str(error))
+            self.query_one(Complaint).say(error.message)
             return None
         if not query.text:
             return None

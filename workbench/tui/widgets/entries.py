@@ -54,17 +54,24 @@ class Hanging(Visual):
         return self._text.get_height(rules, max(1, width - self._indent))
 
 
-def term_entries(uses: "list[TermUse]") -> list[Entry]:
-    """Source form and required English, then how it is met and what else the entry says; missing ones first."""
-    entries = [_term(number, use) for number, use in enumerate(uses)]
+def term_entries(uses: "list[TermUse]", *, begun: bool = True) -> list[Entry]:
+    """Source form and required English, then how it is met and what else the entry says; missing ones first.
+
+    Where no translation is `begun` none is missing yet.
+    """
+    entries = [_term(number, use, begun=begun) for number, use in enumerate(uses)]
     return sorted(entries, key=lambda entry: not entry.urgent)
 
 
-def _term(number: int, use: TermUse) -> Entry:
+def _term(number: int, use: TermUse, *, begun: bool) -> Entry:
     term = use.occurrence.term
-    missed = use.outcome is Outcome.MISSED
-    shown = use.outcome is Outcome.SHOWN or (missed and not use.occurrence.enforced)
-    sign, style = ("–", "$foreground 72%") if shown else ("✗", "$error bold") if missed else ("✓", "$success")
+    lacking = use.outcome is Outcome.MISSED
+    shown = use.outcome is Outcome.SHOWN or (lacking and not use.occurrence.enforced)
+    missed = lacking and begun and not shown
+    if shown or missed:
+        sign, style = ("–", "$foreground 72%") if shown else ("✗", "$error bold")
+    else:
+        sign, style = ("·", "$foreground 72%") if lacking else ("✓", "$success")
     found = use.occurrence.form
     parts: Parts = [(found, "underline"), (" → ", "$foreground 72%"), (" / ".join(term.target), "bold")]
     told: Parts = []
@@ -82,7 +89,7 @@ def _term(number: int, use: TermUse) -> Entry:
         parts += [("\n" if position == 0 else " · ", "$foreground 72%"), part]
     if term.note:
         parts += ["\n", (term.note, "italic $foreground 72%")]
-    return Entry(number, Content.assemble((f"{sign} ", style)), Content.assemble(*parts), missed and not shown)
+    return Entry(number, Content.assemble((f"{sign} ", style)), Content.assemble(*parts), missed)
 
 
 def alternative_entries(found: "list[Alternative]", current: str) -> list[Entry]:

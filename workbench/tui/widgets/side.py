@@ -134,9 +134,9 @@ class SidePanel(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     # What it shows
 
-    def show_terms(self, uses: Sequence[TermUse], *, hint: str = "") -> None:
-        """The terms of the source and how each is met."""
-        entries = term_entries(list(uses))
+    def show_terms(self, uses: Sequence[TermUse], *, begun: bool, hint: str = "") -> None:
+        """The terms of the source and how each is met in a translation that is `begun`."""
+        entries = term_entries(list(uses), begun=begun)
         missing = sum(entry.urgent for entry in entries)
         count = f"{missing} missing" if missing else f"{len(entries)}" if entries else ""
         self._fill("terms", entries, hint=hint, count=count)
