@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.terminology.morphology.analysis import analyses, exists, is_adjective
@@ -118,11 +119,15 @@ def _same(form: str, word: str, term: Term, language: str) -> bool:
     """Whether a form in the text is the pattern's word, inflected unless the entry is matched exactly."""
     if form == word or term.match is Match.EXACT:
         return form == word
-    lemma = lemma_of(form, language)
-    if lemma is not None and lemma in (word, lemma_of(word, language)):
-        return True
-    lemmas = {word, lemma_of(word, language) or word}
-    return any(entry.lemma in lemmas for variant in variants(form) for entry in analyses(variant, language))
+    lemmas = _lemmas(form, language)
+    return word in lemmas or lemma_of(word, language) in lemmas
+
+
+@lru_cache(maxsize=100_000)
+def _lemmas(form: str, language: str) -> frozenset[str | None]:
+    """Every lemma, real or not, that a lower-case form in any spelling could belong to."""
+    found = {entry.lemma for variant in variants(form) for entry in analyses(variant, language)}
+    return frozenset((*found, lemma_of(form, language))) - {None}
 
 
 def phrase_features(forms: Sequence[str], words: Sequence[str], term: Term, first: Features, language: str) -> Features:

@@ -83,6 +83,8 @@ class Recogniser:
         hyphen = token.surface[-1] == "-"
         found: list[_Found] = []
         words: list[tuple[_Rank, Reading, Match]] = []
+        # Without a domain and a hyphen the odds alone decide; then no worse reading is looked at any further.
+        plain, best = domain is None and not hyphen, float("-inf")
         context: Context | None = None
         for reading in self._patterns.readings(token.form):
             pattern = reading.pattern
@@ -102,10 +104,13 @@ class Recogniser:
                 if odds <= reading.least:
                     continue
                 odds -= reading.handicap
+            if plain and odds < best:
+                continue
             end = _end(token, pattern) if hyphen else token.end
             exact = pattern.words[0] == (token.form[:-1] if end < token.end else token.form)
             match = _match(token.surface, exact, pattern, reading.candidate.features)
             if match is not None:
+                best = odds
                 words.append((_rank(token.start, end, odds, match, pattern, domain), reading, match))
         if words:
             allowed = words if domain is None else _without_overruled(words, domain)
