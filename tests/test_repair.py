@@ -104,6 +104,24 @@ def test_a_term_of_several_words_stands_once_and_as_the_glossary_spells_it(
     assert (english or term[1]) in text
 
 
+@pytest.mark.parametrize(
+    ("source", "garbled", "right"),
+    [
+        ("Nationalbanken forventer en økonomisk vækst på 2,1 procent næste år.", "2.1", "growth of 2.1 percent"),
+        ("Prisen er 3.500,50 kroner.", "3,500.50", "The price is 3,500.50"),
+        ("Afstemningen i parlamentet endte 168-161, og statsministeren går af.", "168-161", "ended 168-161, and"),
+    ],
+)
+def test_figures_are_those_of_the_source(engine: CTranslate2Engine, source: str, garbled: str, right: str) -> None:
+    assert garbled not in engine.translate([source])[0][0].text
+    assert right in translate(engine, source)
+
+
+def test_figures_that_are_right_or_elsewhere_are_left_alone(engine: CTranslate2Engine) -> None:
+    for source in ("Mødet begynder kl. 14.30 den 24. marts 2026.", "Mindst 35 soldater er dræbt siden 2019."):
+        assert translate(engine, source) == engine.translate([source])[0][0].text
+
+
 def put_in(source: str, *terms: Term) -> str:
     """What substitution, the last resort, makes of a word-by-word translation."""
     words, found = WordEngine(), Recogniser(terms, "da").find(source)

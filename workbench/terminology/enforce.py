@@ -20,6 +20,7 @@ from workbench.quality.fluency import is_broken
 from workbench.terminology.annotate import Annotated, annotate, forms_of
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
 from workbench.terminology.constrain import BEAM, Draft, constrain
+from workbench.terminology.numbers import repair_figures
 from workbench.terminology.repair import tidy
 from workbench.terminology.substitute import substitute
 from workbench.terminology.term import Occurrence, Span
@@ -169,7 +170,8 @@ def _complete(
     text = draft.hypothesis.text
     if unmet(draft.uses):
         text = substitute(draft.hypothesis, token_spans, draft.decoded, draft.uses)
-    text = tidy(text, source, occurrences)
+    source_spans = [draft.decoded.to_source(span) for span in token_spans]
+    text = repair_figures(tidy(text, source, occurrences), source, draft.hypothesis, source_spans)
     outcomes = iter(
         Outcome.MET
         if before.outcome is Outcome.MET and index not in draft.forced and index not in named
@@ -184,12 +186,12 @@ def _complete(
         else use
         for use in match_target(occurrences, text)
     )
-    token_spans = [draft.decoded.to_source(span) for span in token_spans]
-    return Enforced(text, uses, draft.hypothesis, tuple(token_spans))
+    return Enforced(text, uses, draft.hypothesis, tuple(source_spans))
 
 
 def _finish(engine: Engine, source: str, occurrences: Sequence[Occurrence], hypothesis: Hypothesis) -> Enforced:
     """A translation that needed no constraint."""
-    text = tidy(hypothesis.text, source, occurrences)
+    source_spans = engine.source_spans(source)
+    text = repair_figures(tidy(hypothesis.text, source, occurrences), source, hypothesis, source_spans)
     uses = tuple(match_target(occurrences, text))
-    return Enforced(text, uses, hypothesis, tuple(engine.source_spans(source)))
+    return Enforced(text, uses, hypothesis, tuple(source_spans))
