@@ -41,6 +41,12 @@ def test_ignored_findings_pass_with_their_reason_and_can_be_heeded_again(article
     folder = article.parent.parent
     place = "corpus/article.txt:p2.s1:numbers"
     assert "needs a reason" in run("check", "--ignore", place, cwd=folder).stderr
+    paragraph = run("check", "--ignore", "corpus/article.txt:p2:names", "--reason", "so be it", cwd=folder)
+    assert (
+        paragraph.returncode == 2 and "no segment `p2` is stored (only what `workbench translate`" in paragraph.stderr
+    )
+    beside = run("check", "--pair", "a.txt", "b.txt", "--ignore", place, "--reason", "so be it", cwd=folder)
+    assert beside.returncode == 2 and "kept with the segments that the project has stored" in beside.stderr
     assert run("check", "--ignore", place, "--reason", "summer time", cwd=folder).returncode == 0
     result = run("check", cwd=folder)
     assert result.returncode == 0

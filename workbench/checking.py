@@ -143,7 +143,8 @@ def ignore(project: Project, path: Path, name: str, check_name: str, reason: str
     with open_store(project, read_only=False) or _nothing_stored(project) as store:
         records = [record for record in store.records(path) if record.key == name]
         if not records:
-            raise WorkbenchError(f"no segment `{name}` is stored", path=path, hint="name it as `workbench check` does")
+            hint = "only what `workbench translate` has stored can be let pass, by names like p3.s2"
+            raise WorkbenchError(f"no segment `{name}` is stored", path=path, hint=hint)
         if reason is None:
             store.heed_issue(records[0].id, check_name)
         else:

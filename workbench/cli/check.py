@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @glossary_option
 @language_option
 @click.option("--list", "list_checks", is_flag=True, help="List the checks with their levels.")
-@click.option("--ignore", metavar="PATH:SEGMENT:CHECK", help="Let a check pass on a segment, with --reason.")
+@click.option(
+    "--ignore", metavar="PATH:SEGMENT:CHECK", help="Let a check pass on a stored segment (p3.s2), with --reason."
+)
 @click.option("--reason", help="Why it may pass; it is kept with the segment.")
 @click.option("--heed", metavar="PATH:SEGMENT:CHECK", help="Take back --ignore.")
 @click.option(
@@ -61,6 +63,11 @@ def check(
     if list_checks:
         _list_checks(project)
         return 0
+    if (ignore or heed) and (pairs or paths):
+        raise WorkbenchError(
+            "--ignore and --heed are kept with the segments that the project has stored",
+            hint="leave out files and --pair",
+        )
     if ignore or heed:
         _ignore(project, ignore or heed or "", reason, heed=bool(heed))
         return 0

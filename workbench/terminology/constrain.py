@@ -96,7 +96,9 @@ def _advance(engine: Engine, draft: Draft) -> bool:
         return False
     token_spans = engine.source_spans(draft.decoded.text)
     places = {
-        index: target_position(draft.hypothesis, columns(token_spans, draft.decoded.spans[index]), draft.floor)
+        index: target_position(
+            draft.hypothesis, columns(token_spans, draft.decoded.spans[index]), len(token_spans), draft.floor
+        )
         for index in draft.open_terms
     }
     hypothesis = draft.hypothesis

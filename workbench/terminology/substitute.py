@@ -32,7 +32,7 @@ def substitute(hypothesis: Hypothesis, token_spans: Sequence[Span], decoded: Ann
         form = forms_of(occurrence)[0]
         span = target_span(hypothesis, cols)
         if span is None or any(start < span[1] and span[0] < end for start, end in taken):
-            at = _gap(hypothesis, target_position(hypothesis, cols), taken)
+            at = _gap(hypothesis, target_position(hypothesis, cols, len(token_spans)), taken)
             span = (at, at)
         elif occurrence.term.pos != "verb" and (kept := _DETERMINERS.match(text[slice(*span)] + " ")):
             span = (min(span[0] + kept.end(), span[1]), span[1])
