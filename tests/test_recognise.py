@@ -142,6 +142,14 @@ def test_the_object_of_a_verb_may_have_an_article_and_is_shown_with_an_adjective
     assert (one.form, one.enforced) == (form, enforced)
 
 
+def test_an_article_that_the_english_lacks_is_not_enforced_away() -> None:
+    for target, enforced in (("reach an agreement", True), ("agree", True), ("reach agreement", False)):
+        (one,) = Recogniser([Term(("indgå aftale",), (target,), "verb")], "da").find("De indgik en aftale.")
+        assert (one.form, one.enforced) == ("indgik en aftale", enforced)
+        (bare,) = Recogniser([Term(("indgå aftale",), (target,), "verb")], "da").find("De indgik aftaler.")
+        assert bare.enforced
+
+
 def test_a_match_that_is_only_shown_hides_no_other_entry() -> None:
     assert found("De indgik en ny aftale.", "indgå aftale/verb", "aftale/noun") == ["aftale=aftale"]
     assert found("politiske og økonomiske mål", "politisk mål/noun", "politisk/adj") == ["politiske=politisk"]

@@ -40,13 +40,15 @@ _SINGULAR_WORDS = frozenset("en et ei den det denne dette hver hvert ethvert enh
 
 
 _INDEFINITE = frozenset(("en", "et", "ei", "ein", "eit"))
+_ENGLISH_ARTICLES = frozenset(("a", "an", "the"))
 
 
 class Reached(NamedTuple):
     """Where the words of a phrase stand: indices of its tokens and of those inserted, and whether it says more.
 
     An article before the object is neither (indgik en aftale). `more`: its object has an adjective of its own, or an
-    article where the phrase may be an idiom without one (have ret, have en ret).
+    article where the English for the phrase has none (`reach agreement`), or where the phrase may be an idiom without
+    one (have ret, have en ret).
     """
 
     places: list[int]
@@ -88,7 +90,7 @@ def phrase_tokens(
             at += 1
         if verbal and at < len(tokens) and _is_object(word, term, language):
             if tokens[at].form in _INDEFINITE:
-                more = more or word_class(words[0]) in AUXILIARIES
+                more = more or word_class(words[0]) in AUXILIARIES or _lacks_article(term.target[0])
                 at += 1
             if at + 1 < len(tokens) and _same(tokens[at + 1].form, word, term, language):
                 if not is_adjective(tokens[at].form, language):
@@ -101,6 +103,11 @@ def phrase_tokens(
         found.append(at)
         gap = adverbs = 0
     return Reached(found, inserted, more)
+
+
+def _lacks_article(target: str) -> bool:
+    words = target.lower().split()
+    return len(words) > 1 and not _ENGLISH_ARTICLES.intersection(words)
 
 
 def _is_object(word: str, term: Term, language: str) -> bool:
