@@ -93,7 +93,10 @@ def test_undo_of_a_removed_sentence_and_of_another_document(run: Run, sample: Pa
     asyncio.run(check())
 
 
-def test_glossaries_changed_outside_are_noticed_and_read_again_takes_the_rest(run: Run, sample: Path) -> None:
+def test_glossaries_changed_outside_are_noticed_and_read_again_takes_the_rest(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.tui.screens.editor.WATCH", 0.3)
     glossary = sample / "glossary" / "da-en.yaml"
     sound = glossary.read_text("utf-8")
     glossary.write_text(sound + "- sorce: x\n", "utf-8")

@@ -201,6 +201,7 @@ class EditorScreen(
         if session is None or self.pane.pending is not None:
             return
         if self.broken is not None and stamp_of(self.broken[0]) != self.broken[1]:
+            self.broken = self.broken[0], stamp_of(self.broken[0])
             self.open_document(self.broken[0])
         if session.glossaries_changed():
             self.take_glossaries(session)
