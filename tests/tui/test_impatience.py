@@ -14,6 +14,7 @@ from tests.tui.test_project import choose
 from workbench.memory import State
 from workbench.session.batch import Action
 from workbench.tui.app import Palette
+from workbench.tui.screens.dialogs import Ask
 from workbench.tui.screens.welcome import WelcomeScreen
 from workbench.tui.widgets.status import StatusBar
 
@@ -50,6 +51,25 @@ def test_what_was_typed_goes_to_its_own_sentence_though_another_document_is_open
             assert session.works[path].records[-1].state is State.EDITED
             for record, target in zip(other.records, before, strict=True):
                 assert record.target == target or record.state is State.MACHINE
+
+    asyncio.run(check())
+
+
+def test_escape_twice_closes_one_dialog(run: Run) -> None:
+    async def check() -> None:
+        async with run() as driver:
+            await driver.press("ctrl+p")
+            palette = await driver.dialog(Palette)
+            palette.dismiss()
+            palette.dismiss()
+            await driver.until(lambda: driver.app.screen is driver.screen)
+            await driver.press("g")
+            dialog = await driver.dialog(Ask)
+            dialog.dismiss()
+            dialog.dismiss()
+            await driver.until(lambda: driver.app.screen is driver.screen)
+            await driver.press("down")
+            assert driver.screen.pane.index == 1
 
     asyncio.run(check())
 

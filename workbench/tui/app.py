@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.events import Event, InputEvent
@@ -23,10 +24,13 @@ from workbench.tui.themes import THEMES
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which ends the app when a letter reaches it after it was closed; this one lets it pass."""
+    """Textual's palette; a letter or Escape that reaches this one after it was closed does no harm to the app."""
 
     def run_worker(self, *arguments: Any, **options: Any) -> Worker[Any]:
         return super().run_worker(*arguments, **(options | {"exit_on_error": False}))
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class WorkbenchApp(App[None]):

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, ProgressBar
 from textual.worker import get_current_worker
 
@@ -16,11 +15,11 @@ from workbench.errors import WorkbenchError
 from workbench.memory import State
 from workbench.session.batch import Action, Step, run
 from workbench.session.termbase import Affected
-from workbench.tui.screens.dialogs import Choose
+from workbench.tui.screens.dialogs import Choose, Dialog
 from workbench.tui.screens.workspace import Workspace, counted
 
 
-class BatchProgress(ModalScreen[None]):
+class BatchProgress(Dialog[None]):
     """A bar, counts and a way to stop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
@@ -49,8 +48,7 @@ class BatchProgress(ModalScreen[None]):
         self.on_screen_resume()
 
     def on_screen_resume(self) -> None:
-        if self._over and self.is_active:  # `dismiss` would close whatever is on top
-            self._over = False
+        if self._over:
             self.dismiss()
 
     @on(Button.Pressed)

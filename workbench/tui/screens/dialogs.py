@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -40,7 +41,17 @@ class Complaint(Static):
         self.display = bool(text)
 
 
-class Ask(ModalScreen[str | None]):
+class Dialog(ModalScreen[ScreenResultType]):
+    """A screen over the others that closes nothing but itself.
+
+    Textual's `dismiss` takes away whatever is on top: the editor, when Escape comes twice before the dialog is gone.
+    """
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Ask(Dialog[str | None]):
     """Asks for one line; None when it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = ESCAPE
@@ -62,7 +73,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(event.value)
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(Dialog[int | None]):
     """Offers a list; the number of the chosen line, None when it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = ESCAPE
@@ -84,7 +95,7 @@ class Choose(ModalScreen[int | None]):
         self.dismiss(event.option_index)
 
 
-class Read(ModalScreen[None]):
+class Read(Dialog[None]):
     """Shows sections to read, beside each other where two columns of TWO cells have room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ESCAPE, Binding("q", "dismiss(None)", "Close", show=False)]

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, RadioSet
 
 from workbench.errors import WorkbenchError
@@ -15,6 +14,7 @@ from workbench.memory import State
 from workbench.project import LAYOUTS
 from workbench.session import Session, Work
 from workbench.session.export import export, preview
+from workbench.tui.screens.dialogs import Dialog
 from workbench.tui.widgets.fields import Radio
 
 ABOUT = {
@@ -24,7 +24,7 @@ ABOUT = {
 }
 
 
-class ExportDialog(ModalScreen[Path | None]):
+class ExportDialog(Dialog[Path | None]):
     """Gives the path that was written, None when nothing was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Select
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.session.find import Query
-from workbench.tui.screens.dialogs import Complaint
+from workbench.tui.screens.dialogs import Complaint, Dialog
 from workbench.tui.widgets.fields import Check, Field
 
 
@@ -29,7 +28,7 @@ class FindRequest:
     replacement: str | None = None
 
 
-class FindDialog(ModalScreen[FindRequest | None]):
+class FindDialog(Dialog[FindRequest | None]):
     """Find and replace."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]
@@ -97,7 +96,7 @@ class FindDialog(ModalScreen[FindRequest | None]):
             self.dismiss(request)
 
 
-class Concordance(ModalScreen[str | None]):
+class Concordance(Dialog[str | None]):
     """Searches the memories as one types; gives the chosen target."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close")]

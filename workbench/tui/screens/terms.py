@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select
 
 from workbench.documents.model import Span
@@ -24,14 +23,14 @@ from workbench.session.termbase import (
 )
 from workbench.terminology.formats.fields import PARTS_OF_SPEECH
 from workbench.terminology.term import Match, Term
-from workbench.tui.screens.dialogs import Choose, Complaint
+from workbench.tui.screens.dialogs import Choose, Complaint, Dialog
 from workbench.tui.screens.workspace import Workspace
 from workbench.tui.widgets.fields import Field
 
 DELETE = "delete"
 
 
-class TermDialog(ModalScreen[tuple[Term, int] | str | None]):
+class TermDialog(Dialog[tuple[Term, int] | str | None]):
     """Edits an entry: gives (entry, number of the glossary), `delete`, or None when it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

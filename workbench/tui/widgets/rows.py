@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from workbench.documents.model import Document, Kind
 from workbench.memory import Record
-from workbench.tui.widgets.wrapping import wrap
+from workbench.tui.widgets.wrapping import count_lines
 
 NUMBER, FLAGS, EDGE = 6, 6, 1
 """Cells of the paragraph number (the signs stand below it where source and target alternate), of the margin between
@@ -56,26 +56,19 @@ class Geometry:
     rows: Sequence[Row]
     width: int
     stacked: bool = False
+    source_width: int = field(init=False)
+    target_width: int = field(init=False)
     heights: list[int] = field(init=False)
     tops: list[int] = field(init=False)
     editing: tuple[int, int] | None = None
     """A row whose target has another height than its text, because it is being edited: (row, lines)."""
 
     def __post_init__(self) -> None:
+        free = self.width - NUMBER - EDGE - (0 if self.stacked else FLAGS)
+        self.source_width = max(8, free if self.stacked else free // 2)
+        self.target_width = self.source_width if self.stacked else max(8, free - self.source_width)
         self.heights = [self._height(index) for index in range(len(self.rows))]
         self._sum()
-
-    @property
-    def source_width(self) -> int:
-        if self.stacked:
-            return max(8, self.width - NUMBER - EDGE)
-        return max(8, (self.width - NUMBER - FLAGS - EDGE) // 2)
-
-    @property
-    def target_width(self) -> int:
-        if self.stacked:
-            return self.source_width
-        return max(8, self.width - NUMBER - FLAGS - EDGE - self.source_width)
 
     @property
     def target_x(self) -> int:
@@ -84,14 +77,14 @@ class Geometry:
 
     def target_y(self, row: int) -> int:
         """The line of the page where the target of a row begins."""
-        return self.tops[row] + (len(wrap(self.rows[row].source, self.source_width)) if self.stacked else 0)
+        return self.tops[row] + (count_lines(self.rows[row].source, self.source_width) if self.stacked else 0)
 
     def _height(self, index: int) -> int:
         row = self.rows[index]
-        source = len(wrap(row.source, self.source_width))
+        source = count_lines(row.source, self.source_width)
         if row.index is None:
             return source + self.gap(index)
-        target = len(wrap(row.target, self.target_width))
+        target = count_lines(row.target, self.target_width)
         if self.editing is not None and self.editing[0] == index:
             target = self.editing[1]
         return (source + target if self.stacked else max(source, target)) + self.gap(index)
