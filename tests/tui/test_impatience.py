@@ -55,6 +55,28 @@ def test_what_was_typed_goes_to_its_own_sentence_though_another_document_is_open
     asyncio.run(check())
 
 
+def test_a_source_is_merged_when_it_is_written_to_the_end(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.tui.screens.editor.WATCH", 600)
+
+    async def check() -> None:
+        async with run() as driver:
+            path, before = sample / "corpus" / ARTICLE, [record.id for record in driver.records]
+            text = path.read_text("utf-8")
+            path.write_text("", "utf-8")
+            driver.screen._watch()
+            await driver.idle()
+            assert [record.id for record in driver.records] == before
+            path.write_text(text + "\n\nEn helt ny sætning om noget andet.\n", "utf-8")
+            driver.screen._watch()
+            driver.screen._watch()
+            await driver.until(lambda: any("helt ny" in record.source for record in driver.records))
+            assert [record.id for record in driver.records][: len(before)] == before
+
+    asyncio.run(check())
+
+
 def test_escape_twice_closes_one_dialog(run: Run) -> None:
     async def check() -> None:
         async with run() as driver:

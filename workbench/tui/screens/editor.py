@@ -58,6 +58,7 @@ class EditorScreen(
         self.project = project
         self.start = start
         self._activity = ""
+        self._seen: tuple[int, int] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="banner")
@@ -210,7 +211,9 @@ class EditorScreen(
                 self.found_documents(session, paths)
             return
         edited = self.pane.editing is not None
-        if session.changed(work) and work.path.exists():
+        before, self._seen = self._seen, stamp_of(work.path)
+        # Whoever writes it may not be done: what is half written would look like sentences taken out.
+        if session.changed(work) and self._seen == before and work.path.exists():
             self.notify("The source changed on the disk: merged. Unchanged sentences keep their translation.")
             self.given_up.clear()
             self.open_document(work.path, self.pane.index or 0, edit=edited)
