@@ -20,6 +20,7 @@ from workbench.quality.fluency import is_broken
 from workbench.terminology.annotate import Annotated, annotate, forms_of
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
 from workbench.terminology.constrain import BEAM, Draft, constrain
+from workbench.terminology.english import is_plural
 from workbench.terminology.numbers import repair_figures
 from workbench.terminology.repair import tidy
 from workbench.terminology.substitute import substitute
@@ -58,52 +59,59 @@ def enforce(
     """Translate `sources` so that each carries its `occurrences` (sorted by span, as `recognise` gives them).
 
     Occurrences that are not to be enforced are only looked for. Segments without terms are translated as by the
-    engine alone. `familiar` remembers, from one call with an engine to the next, which terms it knows.
+    engine alone, but for small repairs (workbench.terminology.repair, workbench.terminology.numbers). `familiar`
+    remembers, from one call with an engine to the next, which terms it knows.
     """
-    familiar = {} if familiar is None else familiar
     results: list[Enforced | None] = [None] * len(sources)
     wanted = [[occurrence for occurrence in found if occurrence.enforced] for found in occurrences]
-    with_terms = [index for index, found in enumerate(wanted) if found]
     without = [index for index, found in enumerate(wanted) if not found]
     for index, hypotheses in zip(
         without, engine.translate([sources[index] for index in without], attention=True), strict=True
     ):
         results[index] = _finish(engine, sources[index], occurrences[index], hypotheses[0])
-    _learn(engine, [occurrence for found in wanted for occurrence in found], familiar)
-    named = {index: [at for at, one in enumerate(wanted[index]) if not familiar[_probe(one)]] for index in with_terms}
-    first = {index: annotate(sources[index], wanted[index], named[index]) for index in with_terms}
-    drafts: dict[int, Draft] = {}
-    free: dict[int, Draft] = {}
-    for index, hypotheses in zip(
-        with_terms,
-        engine.translate([first[index].text for index in with_terms], num_hypotheses=NUM_HYPOTHESES, attention=True),
-        strict=True,
-    ):
-        draft = _draft(annotate(sources[index], wanted[index]), first[index], wanted[index], hypotheses)
-        draft.uses = [
-            TermUse(use.occurrence, Outcome.MISSED) if at in named[index] and _other_number(use) else use
-            for at, use in enumerate(draft.uses)
-        ]
-        free[index] = replace(draft, forced={})
-        drafts[index] = draft
-    wrong = {
-        index: draft
-        for index, draft in drafts.items()
+    named = _unknown(engine, wanted, {} if familiar is None else familiar)
+    free = _first_drafts(engine, sources, wanted, named)
+    drafts = {
+        index: replace(draft, forced={})
+        for index, draft in free.items()
         if unmet(draft.uses) or is_broken(draft.hypothesis.text, sources[index])
     }
-    constrain(engine, list(wrong.values()))
-    _mend(engine, sources, wrong, free)
-    for index, draft in (drafts | wrong).items():
+    constrain(engine, list(drafts.values()))
+    _mend(engine, sources, drafts, free)
+    for index, draft in (free | drafts).items():
         results[index] = _complete(engine, sources[index], occurrences[index], draft, free[index], named[index])
     return [result for result in results if result is not None]
 
 
-def _learn(engine: Engine, occurrences: Sequence[Occurrence], familiar: Familiar) -> None:
-    """Ask the model for the terms that nobody has asked it for yet."""
-    unknown = {_probe(one): one for one in occurrences if _probe(one) not in familiar}
-    answers = engine.translate([form for form, _ in unknown], beam=BEAM)
-    for (key, occurrence), hypotheses in zip(unknown.items(), answers, strict=True):
+def _unknown(engine: Engine, wanted: Sequence[Sequence[Occurrence]], familiar: Familiar) -> list[list[int]]:
+    """Of each segment, the terms that the model does not know; it is asked for those that nobody has asked it for."""
+    asked = {_probe(one): one for found in wanted for one in found if _probe(one) not in familiar}
+    answers = engine.translate([form for form, _ in asked], beam=BEAM)
+    for (key, occurrence), hypotheses in zip(asked.items(), answers, strict=True):
         familiar[key] = not unmet(match_target([occurrence], hypotheses[0].text))
+    return [[at for at, one in enumerate(found) if not familiar[_probe(one)]] for found in wanted]
+
+
+def _first_drafts(
+    engine: Engine,
+    sources: Sequence[str],
+    wanted: Sequence[Sequence[Occurrence]],
+    named: Sequence[Sequence[int]],
+) -> dict[int, Draft]:
+    """The segments with terms, translated with their unknown terms written into the source."""
+    first = {index: annotate(sources[index], found, named[index]) for index, found in enumerate(wanted) if found}
+    answers = engine.translate(
+        [annotated.text for annotated in first.values()], num_hypotheses=NUM_HYPOTHESES, attention=True
+    )
+    drafts: dict[int, Draft] = {}
+    for (index, decoded), hypotheses in zip(first.items(), answers, strict=True):
+        draft = _draft(annotate(sources[index], wanted[index]), decoded, wanted[index], hypotheses)
+        draft.uses = [
+            TermUse(use.occurrence, Outcome.MISSED) if at in named[index] and _other_number(use) else use
+            for at, use in enumerate(draft.uses)
+        ]
+        drafts[index] = draft
+    return drafts
 
 
 def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
@@ -113,8 +121,11 @@ def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
 def _other_number(use: TermUse) -> bool:
     """True when the model wrote a term in the singular that its source has, and was named, in the plural."""
     features = use.occurrence.features
-    plain = replace(use.occurrence, features=replace(features, genitive=None))
-    return features.number == "pl" and use.target_form.casefold() in map(str.casefold, forms_of(plain)[1:])
+    if features.number != "pl" or use.target_span is None:
+        return False
+    plural = forms_of(replace(use.occurrence, features=replace(features, genitive=None)))[0]
+    written = use.target_form.removesuffix("'s").removesuffix("'")
+    return written.casefold() != plural.casefold() and not is_plural(written)
 
 
 def _draft(
