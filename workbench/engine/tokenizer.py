@@ -115,28 +115,30 @@ class MosesBPETokenizer:
         return pieces
 
 
+REACH = 12
+"""Characters that a piece may stand behind the last one: what is between belongs to no piece."""
+
+
 def piece_spans(text: str, pieces: Sequence[str], escapes: Mapping[str, str]) -> list[Span]:
     """Where each piece stands in `text`, found by walking both: tokenizers change forms (NFKC), never the order.
 
     `escapes` is the tokenizer's. A piece that stands nowhere (a marker of its own, an unknown token) gets an empty
     span at its place.
     """
-    characters: list[tuple[str, int]] = [
-        (folded, index)
-        for index, character in enumerate(text)
-        for folded in escapes.get(character) or _folded(character)
-    ]
+    folded = [escapes.get(character) or _folded(character) for character in text]
+    places = [index for index, letters in enumerate(folded) for _ in letters]
+    walked = "".join(folded)
     spans: list[Span] = []
     at = 0
     for piece in pieces:
         wanted = _folded(piece.replace(WORD, "").removesuffix("@@"))
-        found = _find(characters, wanted, at)
-        here = characters[at][1] if at < len(characters) else len(text)
-        if not wanted or found is None:
+        found = walked.find(wanted, at, at + REACH + len(wanted))
+        here = places[at] if at < len(places) else len(text)
+        if not wanted or found < 0:
             spans.append((here, here))
             continue
-        spans.append((characters[found][1], characters[found + len(wanted) - 1][1] + 1))
         at = found + len(wanted)
+        spans.append((places[found], places[at - 1] + 1))
     return spans
 
 
@@ -144,11 +146,3 @@ def piece_spans(text: str, pieces: Sequence[str], escapes: Mapping[str, str]) ->
 def _folded(text: str) -> str:
     """`text` without spaces, case and differences that NFKC removes; the same few pieces come again and again."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _find(characters: list[tuple[str, int]], wanted: str, start: int, reach: int = 12) -> int | None:
-    """Index of `wanted` in the folded characters at or soon after `start`."""
-    for at in range(start, min(start + reach, len(characters) - len(wanted)) + 1):
-        if all(characters[at + offset][0] == character for offset, character in enumerate(wanted)):
-            return at
-    return None
