@@ -59,16 +59,10 @@ def enforce(
     """Translate `sources` so that each carries its `occurrences` (sorted by span, as `recognise` gives them).
 
     Occurrences that are not to be enforced are only looked for. Segments without terms are translated as by the
-    engine alone, but for small repairs (workbench.terminology.repair, workbench.terminology.numbers). `familiar`
-    remembers, from one call with an engine to the next, which terms it knows.
+    engine alone, but for loops and small repairs (workbench.terminology.repair, workbench.terminology.numbers).
+    `familiar` remembers, from one call with an engine to the next, which terms it knows.
     """
-    results: list[Enforced | None] = [None] * len(sources)
     wanted = [[occurrence for occurrence in found if occurrence.enforced] for found in occurrences]
-    without = [index for index, found in enumerate(wanted) if not found]
-    for index, hypotheses in zip(
-        without, engine.translate([sources[index] for index in without], attention=True), strict=True
-    ):
-        results[index] = _finish(engine, sources[index], occurrences[index], hypotheses[0])
     named = _unknown(engine, wanted, {} if familiar is None else familiar)
     free = _first_drafts(engine, sources, wanted, named)
     drafts = {
@@ -78,9 +72,11 @@ def enforce(
     }
     constrain(engine, list(drafts.values()))
     _mend(engine, sources, drafts, free)
-    for index, draft in (free | drafts).items():
-        results[index] = _complete(engine, sources[index], occurrences[index], draft, free[index], named[index])
-    return [result for result in results if result is not None]
+    drafts = free | drafts
+    return [
+        _complete(engine, source, occurrences[index], drafts[index], free[index], named[index])
+        for index, source in enumerate(sources)
+    ]
 
 
 def _unknown(engine: Engine, wanted: Sequence[Sequence[Occurrence]], familiar: Familiar) -> list[list[int]]:
@@ -98,13 +94,14 @@ def _first_drafts(
     wanted: Sequence[Sequence[Occurrence]],
     named: Sequence[Sequence[int]],
 ) -> dict[int, Draft]:
-    """The segments with terms, translated with their unknown terms written into the source."""
-    first = {index: annotate(sources[index], found, named[index]) for index, found in enumerate(wanted) if found}
-    answers = engine.translate(
-        [annotated.text for annotated in first.values()], num_hypotheses=NUM_HYPOTHESES, attention=True
-    )
+    """The segments translated with their unknown terms written into the source."""
+    first = [
+        annotate(source, found, named[index]) for index, (source, found) in enumerate(zip(sources, wanted, strict=True))
+    ]
+    answers = _answers(engine, first)
     drafts: dict[int, Draft] = {}
-    for (index, decoded), hypotheses in zip(first.items(), answers, strict=True):
+    for index, decoded in enumerate(first):
+        hypotheses = answers[index]
         draft = _draft(annotate(sources[index], wanted[index]), decoded, wanted[index], hypotheses)
         draft.uses = [
             TermUse(use.occurrence, Outcome.MISSED) if at in named[index] and _other_number(use) else use
@@ -112,6 +109,16 @@ def _first_drafts(
         ]
         drafts[index] = draft
     return drafts
+
+
+def _answers(engine: Engine, first: Sequence[Annotated]) -> dict[int, list[Hypothesis]]:
+    """Hypotheses for first sources: n best where a term is wanted, the one of the engine's own beam where none is."""
+    answers: dict[int, list[Hypothesis]] = {}
+    for has_terms, number in ((False, 1), (True, NUM_HYPOTHESES)):
+        chosen = [index for index, annotated in enumerate(first) if bool(annotated.spans) is has_terms]
+        texts = [first[index].text for index in chosen]
+        answers |= zip(chosen, engine.translate(texts, num_hypotheses=number, attention=True), strict=True)
+    return answers
 
 
 def _probe(occurrence: Occurrence) -> tuple[str, tuple[str, ...]]:
@@ -198,11 +205,3 @@ def _complete(
         for use in match_target(occurrences, text)
     )
     return Enforced(text, uses, draft.hypothesis, tuple(source_spans))
-
-
-def _finish(engine: Engine, source: str, occurrences: Sequence[Occurrence], hypothesis: Hypothesis) -> Enforced:
-    """A translation that needed no constraint."""
-    source_spans = engine.source_spans(source)
-    text = repair_figures(tidy(hypothesis.text, source, occurrences), source, hypothesis, source_spans)
-    uses = tuple(match_target(occurrences, text))
-    return Enforced(text, uses, hypothesis, tuple(source_spans))

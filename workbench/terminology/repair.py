@@ -8,7 +8,7 @@ from workbench.terminology.check import TermUse, match_target, unmet
 from workbench.terminology.english import admissible_forms
 from workbench.terminology.term import Occurrence
 
-_TWICE = re.compile(r"\b((?:[^\W\d_]|['’-])+(?: [^\W\d_][\w'’-]*){0,4})(?: \1)+(?![\w'’-])")
+_TWICE = re.compile(r"\b((?:[^\W\d_]|['’-])+(?: [^\W\d_][\w'’-]*){0,4}?)(?: \1)+(?![\w'’-])")
 """One to five words and directly behind them the same."""
 
 _JOINT = re.compile(r"[\s-]+")
