@@ -8,6 +8,7 @@ from workbench.terminology import Recogniser, Term, enforce
 from workbench.terminology.annotate import annotate
 from workbench.terminology.articles import repair_articles
 from workbench.terminology.check import match_target
+from workbench.terminology.names import repair_names
 from workbench.terminology.repair import tidy
 from workbench.terminology.substitute import substitute
 
@@ -148,3 +149,15 @@ def test_what_is_said_twice_is_said_once_unless_the_source_says_it_twice() -> No
     assert tidy("They rose in Pago Pago.", "De steg i Pago Pago.", []) == "They rose in Pago Pago."
     found = Recogniser([Term(("A Event",), ("A Event",), "propn")], "da").find("De så A Event.")
     assert tidy("They saw A Event at a old inn.", "De så A Event.", found) == "They saw A Event at an old inn."
+
+
+@pytest.mark.parametrize(
+    ("source", "garbled", "expected"),
+    [
+        ("De dømte hedder Bhutan Velazquez og Aksel Lind.", "Vezz", "Velazquez and"),
+        ("Mødet ledes af Mehmet Özdemirs rådgiver.", "", "Özdemir's"),
+    ],
+)
+def test_a_garbled_name_is_the_name(engine: CTranslate2Engine, source: str, garbled: str, expected: str) -> None:
+    assert garbled in engine.translate([source])[0][0].text
+    assert expected in repair_names(enforce(engine, [source], [[]])[0], source, "da").text

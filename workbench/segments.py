@@ -11,6 +11,7 @@ from workbench.quality.issue import Text
 from workbench.terminology.alignment import columns, target_span
 from workbench.terminology.check import TermUse, match_target
 from workbench.terminology.enforce import Enforced, enforce
+from workbench.terminology.names import repair_names
 from workbench.terminology.term import Match, Occurrence, Term
 from workbench.translation import Language, Translation
 
@@ -27,7 +28,7 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
     distinct = {key: index for index, key in enumerate(prepared)}
     keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
     made_of = enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys], language.familiar)
-    done = dict(zip(keys, made_of, strict=True))
+    done = {key: repair_names(one, key[0], language.code) for key, one in zip(keys, made_of, strict=True)}
     made = [_finish(segment, done.get(key), language) for segment, key in zip(segments, prepared, strict=True)]
     return [replace(translation, model=language.engine.fingerprint) for translation in made]
 
@@ -48,7 +49,7 @@ def segment_terms(segment: Segment, language: Language) -> list[Occurrence]:
 def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iterator[str]:
     """One translation a line; a line of several sentences is translated sentence by sentence, an empty one is empty.
 
-    Nothing but the model and the terms shapes it: no typography, so that it can be measured against other engines.
+    The model, the terms and the repairs of names and figures shape it, no typography: it is measured as it is.
     """
     from workbench.documents.sentences import split_sentences
 
@@ -56,9 +57,10 @@ def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iter
         chunk = [[sentence for sentence, _ in split_sentences(line, code)] for line in lines[start : start + CHUNK]]
         sentences = [sentence for line in chunk for sentence in line]
         found = [language.recogniser.find(sentence, domain=language.domain) for sentence in sentences]
-        texts = iter(enforce(language.engine, sentences, found, language.familiar))
+        made = iter(enforce(language.engine, sentences, found, language.familiar))
+        texts = (repair_names(next(made), sentence, code).text for sentence in sentences)
         for line in chunk:
-            yield " ".join(next(texts).text for _ in line)
+            yield " ".join(next(texts) for _ in line)
 
 
 _Key = tuple[str, tuple[Occurrence, ...]]

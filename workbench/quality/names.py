@@ -52,6 +52,12 @@ MIN_TAIL = 5
 
 def names_kept(text: Text) -> Iterator[str]:
     """A name of the source is not in the target, nor its English form."""
+    for _, name in missing_names(text):
+        yield f"“{name}” is not in the translation"
+
+
+def missing_names(text: Text) -> Iterator[tuple[int, str]]:
+    """The names that are not in the target, nor their English forms, and where they begin in the source."""
     target = _folded(text.target)
     words = set(re.findall(r"[^\W_]+", target))
     covered = [use.occurrence.word_span for use in text.uses]
@@ -59,7 +65,7 @@ def names_kept(text: Text) -> Iterator[str]:
         if any(first <= start < last for first, last in covered):
             continue
         if not any(_stands(form, target, words) for form in english_forms(name, text.language)):
-            yield f"“{name}” is not in the translation"
+            yield start, name
 
 
 def _names(source: str, language: str) -> Iterator[tuple[int, str]]:

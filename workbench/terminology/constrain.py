@@ -5,16 +5,17 @@ source term, adds the English form and decodes the rest; what is forced stays, s
 (Hasler et al. 2018 find the places with attention as well; Post & Vilar 2018 pay a beam for every term instead). The
 source is annotated with the English terms, which brings about half of the further terms by itself.
 
-Ways compared on 200 Danish lines with 597 terms (starter model, beam 4; before substitution; time against the free
-translation; tests/benchmarks/constraints.py):
+Ways compared on 200 Danish lines with 553 terms (starter model, beam 4; before substitution; processor time against
+the free translation; tests/benchmarks/constraints.py). "prefixes + annotation" annotates at first what the model does
+not know, and all terms where it decodes again:
 
                            met   share  broken  chrF2   time
-    free                   151   25.3%       9  48.83    1.0
-    n-best of 4            166   27.8%       9  49.25    1.0
-    annotated source       329   55.1%      14  51.16    1.0
-    return_alternatives    253   42.4%       8  50.27     49
-    prefixes               584   97.8%       3  55.91    3.3
-    prefixes + annotation  591   99.0%       1  55.49    2.6
+    free                   147   26.6%       9  48.83    1.0
+    n-best of 4            162   29.3%       9  49.25    1.1
+    annotated source       312   56.4%      11  52.15    1.1
+    return_alternatives    248   44.8%       8  50.12     26
+    prefixes               550   99.5%       1  57.30    2.5
+    prefixes + annotation  552   99.8%       0  57.57    2.3
 """
 
 from collections.abc import Sequence
