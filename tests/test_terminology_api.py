@@ -153,6 +153,13 @@ def test_check_judges_a_text_that_a_person_wrote(glossary: Glossary) -> None:
     ]
 
 
+def test_what_is_only_shown_takes_no_word_from_what_is_wanted() -> None:
+    recogniser = Recogniser([api.Term(("forsøg",), ("trial",), "noun")], "da")
+    source = "Bekæmpelsesforsøg følges af betjente, da forsøget overvåges."
+    uses = check(source, "Officers follow such work as the trial is monitored.", recogniser)
+    assert [use.outcome for use in uses] == [Outcome.SHOWN, Outcome.MET]
+
+
 def test_recognise_is_the_recogniser_for_a_single_text(glossary: Glossary) -> None:
     assert recognise(SOURCES[0], glossary.terms, "da") == Recogniser(glossary.terms, "da").find(SOURCES[0])
 

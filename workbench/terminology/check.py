@@ -53,11 +53,14 @@ def match_target(occurrences: Sequence[Occurrence], target: str) -> list[TermUse
     # Enforced terms choose before shown ones; several words before one.
     order = sorted(
         by_term.values(),
-        key=lambda group: (not occurrences[group[0]].enforced, -len(occurrences[group[0]].term.target[0].split())),
+        key=lambda group: (
+            not any(occurrences[index].enforced for index in group),
+            -len(occurrences[group[0]].term.target[0].split()),
+        ),
     )
     for group in order:
         term = occurrences[group[0]].term
-        free = list(group)
+        free = sorted(group, key=lambda index: not occurrences[index].enforced)
         for form in term.target:
             for span in find_form(target, form, term.pos):
                 if free and not any(span[0] < end and start < span[1] for start, end in taken):
