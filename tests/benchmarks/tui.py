@@ -2,8 +2,9 @@
 
     uv run python -m tests.benchmarks.tui [PARAGRAPHS]
 
-Figures are medians (and the slowest) in milliseconds. The document is the sample articles over and over; nothing is
-translated meanwhile, so that the interface alone is measured.
+Figures are medians (and the slowest) in milliseconds. The document is the sample articles over and over, each
+paragraph with its number; nothing is translated meanwhile, so that the interface alone is measured. For the checks
+every segment has its source as its target.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from typing import Any
 from textual import events
 
 from workbench.documents.reading import read_document
+from workbench.memory import Change, Origin, State
 from workbench.project import create_project, find_project
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.editor import EditorScreen
@@ -50,7 +52,7 @@ def long_project(folder: Path, paragraphs: int) -> Path:
     for path in sorted((ROOT / "corpus").glob("*.txt")):
         texts += [paragraph.text for paragraph in read_document(path).paragraphs]
     (folder / "corpus" / "long.txt").write_text(
-        "\n\n".join(texts[number % len(texts)] for number in range(paragraphs)) + "\n", "utf-8"
+        "\n\n".join(f"{number}: {texts[number % len(texts)]}" for number in range(paragraphs)) + "\n", "utf-8"
     )
     return folder
 
@@ -105,10 +107,21 @@ async def keys(folder: Path) -> dict[str, list[float]]:
         await pilot.pause(0.5)
         found["a letter in the editor"] = await press(app, "x", 100)
         await pilot.press("escape")
+        for title, width in (("resizing", 120), ("resizing, to one column", 90)):
+            started = time.perf_counter()
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            found[title] = [(time.perf_counter() - started) * 1000]
+        await pilot.resize_terminal(160, 50)
+        records = screen.work.records
+        session.save([Change(one.id, one.source, State.MACHINE, Origin.MACHINE) for one in records], records)
+        await pilot.press("home")
         started = time.perf_counter()
-        await pilot.resize_terminal(120, 40)
-        await pilot.pause()
-        found["resizing"] = [(time.perf_counter() - started) * 1000]
+        screen.sift(range(len(records)), lambda record: bool(session.issues(record)), lambda _found: None)
+        found["arrow down during checks"] = await press(app, "down", 30)
+        while any(worker.group == "sift" for worker in screen.workers):
+            await asyncio.sleep(0.02)
+        found["checks of all segments"] = [(time.perf_counter() - started) * 1000]
         app.close_project()
     return found
 

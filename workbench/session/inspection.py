@@ -127,10 +127,11 @@ class Inspection:
         if language is None:
             return ()
         key = self._key(record, language)
-        if key not in self._occurrences:
+        found = self._occurrences.get(key)
+        if found is None:
             segment = self._marked.get(record.id) or Segment(record.key, record.source)
-            self._occurrences[key] = tuple(segment_terms(segment, language))
-        return self._occurrences[key]
+            found = self._occurrences[key] = tuple(segment_terms(segment, language))
+        return found
 
     def _key(self, record: Record, language: Language | None) -> Hashable:
         """What the terms of a segment depend on.
@@ -155,10 +156,11 @@ class Inspection:
         if not found:
             return ()
         key = (self._key(record, self._language_of(record)), text)
-        if key not in self._uses:
+        uses = self._uses.get(key)
+        if uses is None:
             _bound(self._uses)
-            self._uses[key] = tuple(match_target(found, text))
-        return self._uses[key]
+            uses = self._uses[key] = tuple(match_target(found, text))
+        return uses
 
     def violations(self, record: Record, target: str | None = None) -> list[TermUse]:
         """Terms that a translated segment lacks."""
@@ -174,10 +176,11 @@ class Inspection:
         own = record.state is State.MACHINE and record.origin is Origin.MACHINE and text == record.target
         score = record.score if own else None
         key = (self._key(record, self._language_of(record)), text, score)
-        if key not in self._issues:
+        found = self._issues.get(key)
+        if found is None:
             _bound(self._issues)
             uses = self._matched(record, text)
-            self._issues[key] = [
+            found = self._issues[key] = [
                 issue
                 for issue in check_text(
                     Text(record.source, text, record.language, uses, score), self.project.settings.checks
@@ -185,7 +188,7 @@ class Inspection:
                 if issue.check not in OF_TERMS
             ]
         ignored = {issue.check for issue in record.ignored}
-        return [issue for issue in self._issues[key] if issue.check not in ignored]
+        return [issue for issue in found if issue.check not in ignored]
 
 
 def _bound(cache: dict[Hashable, Any]) -> None:

@@ -1,11 +1,15 @@
 """Actions that search: find and replace, filter, concordance."""
 
+from collections.abc import Callable, Collection
+
 from workbench.errors import WorkbenchError
 from workbench.memory import FINAL, Record, State
+from workbench.session import Session
 from workbench.session.find import Hit, find, replace_all
 from workbench.tui.screens.dialogs import Ask, Choose
 from workbench.tui.screens.search_dialogs import Concordance, FindDialog, FindRequest
-from workbench.tui.screens.workspace import Workspace, counted
+from workbench.tui.screens.sifting import SiftActions
+from workbench.tui.screens.workspace import counted
 
 FILTERS = (
     "All rows",
@@ -21,7 +25,7 @@ FILTERS = (
 )
 
 
-class FindActions(Workspace):
+class FindActions(SiftActions):
     """Searching."""
 
     def __init__(self) -> None:
@@ -81,63 +85,54 @@ class FindActions(Workspace):
 
     def action_filter(self) -> None:
         def chosen(number: int | None) -> None:
-            if number is None:
+            session = self.session
+            if number is None or session is None:
                 return
             if number == len(FILTERS) - 1:
                 self.app.push_screen(Ask("Rows with the term", "first letters of an entry"), self._filter_term)
             else:
-                self._apply_filter(FILTERS[number], [self._passes(number, record) for record in self._records()])
+                self._filter(FILTERS[number], lambda record: _passes(session, number, record))
 
         self.app.push_screen(Choose("Show", FILTERS), chosen)
 
-    def _records(self) -> list[Record]:
-        return self.work.records if self.work is not None else []
+    def _filter(self, name: str, wanted: Callable[[Record], bool]) -> None:
+        """Show only the wanted rows, as soon as it is known which they are."""
+        if self.work is not None:
+            self.pane.leave()
+            order = range(len(self.work.records))
+            self.sift(order, wanted, lambda found: self._apply_filter(name, found))
 
     def _filter_term(self, text: str | None) -> None:
         session = self.session
         if text and session is not None:
-            wanted = [
-                any(
+            self._filter(
+                f"term {text}",
+                lambda record: any(
                     name.casefold().startswith(text.casefold())
                     for use in session.uses(record)
                     for name in (*use.occurrence.term.source, *use.occurrence.term.target)
-                )
-                for record in self._records()
-            ]
-            self._apply_filter(f"term {text}", wanted)
+                ),
+            )
 
-    def _passes(self, number: int, record: Record) -> bool:
-        session = self.session
-        assert session is not None
-        tests = (
-            lambda: True,
-            lambda: record.state not in FINAL,
-            lambda: record.state is State.UNTRANSLATED,
-            lambda: record.state is State.MACHINE,
-            lambda: record.state is State.EDITED,
-            lambda: record.state in FINAL,
-            lambda: bool(session.violations(record)),
-            lambda: bool(session.issues(record)),
-            lambda: record.bookmark or bool(record.comment),
-        )
-        return tests[number]()
-
-    def _apply_filter(self, name: str, wanted: list[bool]) -> None:
+    def _apply_filter(self, name: str, wanted: Collection[int]) -> None:
         if self.work is None:
             return
-        if not any(wanted):
+        if not wanted:
             self.notify(f"No rows: {name}.")
             return
         index = self.pane.index or 0
-        kept = None if all(wanted) else {number for number, keep in enumerate(wanted) if keep}
+        kept = None if len(wanted) == len(self.work.records) else set(wanted)
         self.pane.show(self.work, index, only=kept)
         self.footnote("" if kept is None else f"{name}: {counted(len(kept), 'row')} · Esc shows all again")
         self.show_segment()
 
     def action_show_all(self) -> None:
-        """Take the filter away."""
-        if self.work is not None and not all(self.pane.shows(index) for index in range(len(self.work.records))):
-            self._apply_filter(FILTERS[0], [True] * len(self.work.records))
+        """Take the filter away, or stop looking for the rows of another."""
+        if self.stop_sifting() or self.work is None:
+            return
+        every = range(len(self.work.records))
+        if not all(self.pane.shows(index) for index in every):
+            self._apply_filter(FILTERS[0], every)
 
     # Concordance
 
@@ -153,3 +148,19 @@ class FindActions(Workspace):
                 self.notify("Copied.")
 
         self.app.push_screen(Concordance(session.concordance, needle), chosen)
+
+
+def _passes(session: Session, number: int, record: Record) -> bool:
+    """Whether a filter of FILTERS shows a segment."""
+    tests = (
+        lambda: True,
+        lambda: record.state not in FINAL,
+        lambda: record.state is State.UNTRANSLATED,
+        lambda: record.state is State.MACHINE,
+        lambda: record.state is State.EDITED,
+        lambda: record.state in FINAL,
+        lambda: bool(session.violations(record)),
+        lambda: bool(session.issues(record)),
+        lambda: record.bookmark or bool(record.comment),
+    )
+    return tests[number]()

@@ -1,13 +1,13 @@
 """Actions that go somewhere: the next open segment, violation, issue, bookmark, a paragraph."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from workbench.memory import FINAL, Record
 from workbench.tui.screens.dialogs import Ask
-from workbench.tui.screens.workspace import Workspace
+from workbench.tui.screens.sifting import SiftActions
 
 
-class MoveActions(Workspace):
+class MoveActions(SiftActions):
     """Moving about."""
 
     def go_on(self, index: int) -> None:
@@ -19,23 +19,30 @@ class MoveActions(Workspace):
             return
         self.pane.go(following, edit=self.pane.editing is not None)
 
+    def _after(self, start: int) -> Iterator[int]:
+        """The segments after `start`, going round, among the rows that are shown."""
+        count = len(self.work.records) if self.work is not None else 0
+        return filter(self.pane.shows, ((start + step) % count for step in range(1, count + 1)))
+
     def _next_where(self, wanted: Callable[[Record], bool], start: int) -> int | None:
-        """The next segment after `start`, going round, among the rows that are shown."""
         if self.work is None:
             return None
-        count = len(self.work.records)
-        for step in range(1, count + 1):
-            index = (start + step) % count
-            if self.pane.shows(index) and wanted(self.work.records[index]):
-                return index
-        return None
+        return next((index for index in self._after(start) if wanted(self.work.records[index])), None)
 
     def _jump(self, wanted: Callable[[Record], bool], none: str) -> None:
-        index = self._next_where(wanted, self.pane.index or 0)
+        self._land(self._next_where(wanted, self.pane.index or 0), none)
+
+    def _land(self, index: int | None, none: str) -> None:
         if index is None:
             self.notify(none)
         else:
             self.pane.go(index, edit=self.pane.editing is not None)
+
+    def _seek(self, wanted: Callable[[Record], bool], none: str) -> None:
+        """Jump as soon as it is known where; asked again meanwhile, stop looking."""
+        if not self.stop_sifting():
+            order = list(self._after(self.pane.index or 0))
+            self.sift(order, wanted, lambda found: self._land(found[0] if found else None, none), first=True)
 
     def action_next_open(self) -> None:
         self._jump(lambda record: record.state not in FINAL, "Every segment here is confirmed.")
@@ -43,12 +50,12 @@ class MoveActions(Workspace):
     def action_next_violation(self) -> None:
         session = self.session
         if session is not None:
-            self._jump(lambda record: bool(session.violations(record)), "No term is missing here.")
+            self._seek(lambda record: bool(session.violations(record)), "No term is missing here.")
 
     def action_next_issue(self) -> None:
         session = self.session
         if session is not None:
-            self._jump(lambda record: bool(session.issues(record)), "The checks found nothing here.")
+            self._seek(lambda record: bool(session.issues(record)), "The checks found nothing here.")
 
     def action_next_bookmark(self) -> None:
         self._jump(lambda record: record.bookmark, "No bookmarks here.")

@@ -74,6 +74,7 @@ class SegmentGrid(SourceSelection, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.stacked = False
+        self._settling = False
         self.look_of: Callable[[Row], Look] = lambda _row: Look()
         self.ending = ""
         self._strips: dict[int, list[Strip]] = {}
@@ -226,14 +227,23 @@ class SegmentGrid(SourceSelection, can_focus=True):
             self.post_message(self.Scrolled())
 
     def set_stacked(self, stacked: bool) -> None:
-        """Put the source above the target, or beside it."""
+        """Put the source above the target, or beside it: the rows are measured when the grid has its size for that."""
         if stacked != self.stacked:
             self.stacked = stacked
-            self._measure()
-            self.reveal()
+            self._settling = True
+            self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        self._settling = False
+        self._fit()
 
     def on_resize(self) -> None:
-        if self.geometry.width != max(30, self.scrollable_content_region.width):
+        if not self._settling:
+            self._fit()
+
+    def _fit(self) -> None:
+        width = max(30, self.scrollable_content_region.width)
+        if (self.geometry.width, self.geometry.stacked) != (width, self.stacked):
             self._measure()
         self.reveal()
 
