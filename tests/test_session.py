@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.documents.model import Segment
 from workbench.engine.decoder import CTranslate2Engine
 from workbench.errors import WorkbenchError
 from workbench.memory import Origin, State, Store
@@ -62,6 +63,8 @@ def test_alternatives_and_continuations_keep_the_terms(session: Session, sample:
     found = alternatives(work.segments[index], language)
     assert len({one.text for one in found}) == len(found) > 1
     assert found[0].missing == min(one.missing for one in found)
+    others = alternatives(Segment("p1.s1", "De dømte hedder Bhutan Velazquez og Aksel Lind."), language)
+    assert all("Velazquez" in one.text for one in others)
     text = continue_from(work.segments[index], "On Saturday the", language)
     assert text.startswith("On Saturday the")
     uses = session.uses(work.records[index], "")

@@ -10,6 +10,8 @@ from workbench.engine.base import Hypothesis
 from workbench.segments import prepare_segment
 from workbench.terminology.annotate import annotate, forms_of, sentence_case
 from workbench.terminology.check import Outcome, TermUse, match_target, unmet
+from workbench.terminology.enforce import repair
+from workbench.terminology.names import repair_names
 from workbench.terminology.term import Occurrence
 from workbench.translation import Language
 
@@ -30,11 +32,15 @@ def alternatives(segment: Segment, language: Language) -> list[Alternative]:
     """The model's n-best translations, read with and without the terms in the source; those with all terms first."""
     source, occurrences = prepare_segment(segment, language)
     wanted = [occurrence for occurrence in occurrences if occurrence.enforced]
-    sources = [source, *([annotate(source, wanted).text] if wanted else [])]
+    plain = annotate(source, wanted, ())
+    sources = [plain, *([annotate(source, wanted)] if wanted else [])]
     found: dict[str, Alternative] = {}
-    for number, hypotheses in enumerate(language.engine.translate(sources, num_hypotheses=ALTERNATIVES)):
+    answers = language.engine.translate([one.text for one in sources], num_hypotheses=ALTERNATIVES, attention=True)
+    for number, (read, hypotheses) in enumerate(zip(sources, answers, strict=True)):
+        spans = [read.to_source(span) for span in language.engine.source_spans(read.text)]
         for hypothesis in hypotheses:
-            text = _finished(segment, hypothesis.text, language)
+            repaired = repair_names(repair(hypothesis.text, source, wanted, hypothesis, spans), source, language.code)
+            text = _finished(segment, repaired.text, language)
             missing = len(unmet(match_target(wanted, text)))
             # A source with English words in it makes worse sentences; they are worth it for their terms only.
             if not (number and missing):

@@ -189,7 +189,7 @@ def _complete(
     if unmet(draft.uses):
         text = substitute(draft.hypothesis, token_spans, draft.decoded, draft.uses)
     source_spans = [draft.decoded.to_source(span) for span in token_spans]
-    text = repair_figures(tidy(text, source, occurrences), source, draft.hypothesis, source_spans)
+    repaired = repair(text, source, occurrences, draft.hypothesis, source_spans)
     outcomes = iter(
         Outcome.MET
         if before.outcome is Outcome.MET and index not in draft.forced and index not in named
@@ -202,6 +202,14 @@ def _complete(
         replace(use, outcome=outcome)
         if use.occurrence.enforced and (outcome := next(outcomes)) and use.target_span
         else use
-        for use in match_target(occurrences, text)
+        for use in repaired.uses
     )
-    return Enforced(text, uses, draft.hypothesis, tuple(source_spans))
+    return replace(repaired, uses=uses)
+
+
+def repair(
+    text: str, source: str, occurrences: Sequence[Occurrence], hypothesis: Hypothesis, source_spans: Sequence[Span]
+) -> Enforced:
+    """`text`, made of `hypothesis`, with articles, words said twice and figures set right."""
+    text = repair_figures(tidy(text, source, occurrences), source, hypothesis, source_spans)
+    return Enforced(text, tuple(match_target(occurrences, text)), hypothesis, tuple(source_spans))
