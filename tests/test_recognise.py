@@ -28,6 +28,7 @@ def found(text: str, *sources: str, language: str = "da", match: Match = Match.C
         ("da", "Han gik, hun går, de er gået", "gå/verb", 3),
         ("nb", "Landene inngikk avtalen som ble inngått", "inngå/verb", 2),
         ("da", "Den største by, et stort hus og store byer", "stor/adj", 3),
+        ("da", "Ministeriet for økonomi, handel og industri", "ministerium for økonomi, handel og industri/noun", 1),
         ("da", "Topmoedet begyndte", "topmøde/noun", 1),
         ("da", "FN’s udsending og FNs generalsekretær", "FN/propn", 2),
         ("da", "fredsmændene kom", "fredsmand/noun", 1),

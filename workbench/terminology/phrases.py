@@ -57,8 +57,9 @@ class Reached(NamedTuple):
 
 
 def pattern_words(source: str) -> tuple[str, ...]:
-    """The normalised words of a source form; a gap (`…` or `...`) stands as a word of its own."""
+    """The normalised words of a source form; a gap (`…` or `...`) and a comma stand as words of their own."""
     text = re.sub(r"\s*(?:…|\.\.\.)\s*", f" {GAP} ", source)
+    text = re.sub(r"(?<=\w)([,;:])(?=\s)", r" \1", text)
     return tuple(word if word == GAP else word_form(word) for word in text.split())
 
 
