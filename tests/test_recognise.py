@@ -33,6 +33,7 @@ def found(text: str, *sources: str, language: str = "da", match: Match = Match.C
         ("da", "FN’s udsending og FNs generalsekretær", "FN/propn", 2),
         ("da", "fredsmændene kom", "fredsmand/noun", 1),
         ("da", "De sårede blev reddet", "såret/adj", 1),
+        ("nb", "Siktede nekter, men en annen siktet og de siktede tilstår", "siktet/noun", 3),
         ("nb", "Komiteen og andre komiteer møttes", "komité/noun", 2),
         ("da", "Ideen er god, og ideerne er mange", "idé/noun", 2),
         ("da", "Øen ligger mellem to andre øer", "ø/noun", 2),

@@ -119,6 +119,10 @@ class Patterns:
         spellings = dict.fromkeys((first, unhyphenated(first)))
         for spelling in spellings:
             self._by_form.setdefault(spelling, []).append(pattern)
+        if len(words) == 1 and term.pos == "noun" and term.match is not Match.EXACT and self._is_participle(first):
+            # The accused: siktet, den siktede, de siktede.
+            for inflected in (first[:-1] + "de", first + "e"):
+                self._by_form.setdefault(inflected, []).append(pattern)
         if term.match is Match.EXACT or term.pos == "adv" or (len(first) < 2 and first not in "øå") or single_name:
             return
         for spelling in spellings:
@@ -159,6 +163,12 @@ class Patterns:
             if id(pattern) not in seen
         ]
         return tuple(found)
+
+    def _is_participle(self, form: str) -> bool:
+        return form.endswith("et") and any(
+            entry.features.tense == "part" and exists(entry.lemma, "verb", self._language)
+            for entry in analyses(form, self._language)
+        )
 
     def _may_match(self, form: str) -> bool:
         """A quick look before a form is analysed: most words of a text begin like no entry."""
