@@ -178,7 +178,7 @@ def _before_doubled(hypothesis: Hypothesis, place: int, floor: int, form: str) -
 def _alike(one: str, other: str) -> bool:
     """Whether two words are forms of one: they begin alike and differ in an ending."""
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= min(4, len(other)) and max(len(one), len(other)) - shared <= 3
+    return shared >= min(4, max(3, len(other) - 1)) and max(len(one), len(other)) - shared <= 3
 
 
 def _settle(draft: Draft, hypothesis: Hypothesis) -> None:
