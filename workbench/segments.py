@@ -27,8 +27,7 @@ def translate_segments(segments: Sequence[Segment], language: Language) -> list[
     prepared = [prepare_segment(segment, language) for segment in segments]
     distinct = {key: index for index, key in enumerate(prepared)}
     keys = [key for key in distinct if any(character.isalpha() for character in key[0])]
-    made_of = enforce(language.engine, [key[0] for key in keys], [key[1] for key in keys], language.familiar)
-    done = {key: repair_names(one, key[0], language.code) for key, one in zip(keys, made_of, strict=True)}
+    done = dict(zip(keys, _with_terms([key[0] for key in keys], [key[1] for key in keys], language), strict=True))
     made = [_finish(segment, done.get(key), language) for segment, key in zip(segments, prepared, strict=True)]
     return [replace(translation, model=language.engine.fingerprint) for translation in made]
 
@@ -57,10 +56,15 @@ def translate_lines(lines: Sequence[str], language: Language, code: str) -> Iter
         chunk = [[sentence for sentence, _ in split_sentences(line, code)] for line in lines[start : start + CHUNK]]
         sentences = [sentence for line in chunk for sentence in line]
         found = [language.recogniser.find(sentence, domain=language.domain) for sentence in sentences]
-        made = iter(enforce(language.engine, sentences, found, language.familiar))
-        texts = (repair_names(next(made), sentence, code).text for sentence in sentences)
+        made = iter(_with_terms(sentences, found, language))
         for line in chunk:
-            yield " ".join(next(texts) for _ in line)
+            yield " ".join(next(made).text for _ in line)
+
+
+def _with_terms(sources: Sequence[str], found: Sequence[Sequence[Occurrence]], language: Language) -> list[Enforced]:
+    """Sentences through the engine with their terms, and with their names."""
+    made = enforce(language.engine, sources, found, language.familiar)
+    return [repair_names(one, source, language.code) for one, source in zip(made, sources, strict=True)]
 
 
 _Key = tuple[str, tuple[Occurrence, ...]]
@@ -74,7 +78,6 @@ def prepare_segment(segment: Segment, language: Language) -> _Key:
     """
     lead = len(_lead(segment.text))
     text = segment.text[lead:].translate(_QUOTES)
-    headline = in_capitals(text, language.code)
     kept = [
         Occurrence(Term((form,), (form,), case=True, match=Match.EXACT), span, form, Match.EXACT, word_span=span)
         for mark in segment.marks
@@ -89,7 +92,7 @@ def prepare_segment(segment: Segment, language: Language) -> _Key:
         if not any(occurrence.span[0] < keep.span[1] and keep.span[0] < occurrence.span[1] for keep in kept)
     ]
     occurrences = sorted([*kept, *found], key=lambda occurrence: occurrence.span)
-    if headline:
+    if in_capitals(text, language.code):
         text = as_sentence(text, occurrences, language.code)
         occurrences = [_with_form(occurrence, text) for occurrence in occurrences]
     return text, tuple(occurrences)

@@ -265,6 +265,6 @@ class _Run:
         settings = self.pipeline.settings
         options = {"beam": settings.beam, "device": settings.device, "domain": settings.domain or None}
         options["glossaries"] = list(dict.fromkeys(name for document in self.done for name in document.glossaries))
-        order = list(self.targets)
-        done = sorted(self.done, key=lambda translated: order.index(id(translated.document)))
+        place = {document: number for number, document in enumerate(self.targets)}
+        done = sorted(self.done, key=lambda translated: place[id(translated.document)])
         click.echo(json.dumps(to_json(done, options, seconds), ensure_ascii=False, indent=1))

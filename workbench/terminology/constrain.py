@@ -96,13 +96,9 @@ def _advance(engine: Engine, draft: Draft) -> bool:
     if not draft.open_terms:
         return False
     token_spans = engine.source_spans(draft.decoded.text)
-    places = {
-        index: target_position(
-            draft.hypothesis, columns(token_spans, draft.decoded.spans[index]), len(token_spans), draft.floor
-        )
-        for index in draft.open_terms
-    }
     hypothesis = draft.hypothesis
+    cols = {index: columns(token_spans, draft.decoded.spans[index]) for index in draft.open_terms}
+    places = {index: target_position(hypothesis, cols[index], len(token_spans), draft.floor) for index in cols}
     prefix: tuple[str, ...] = ()
     kept = draft.floor
     for index in sorted(places, key=lambda index: (places[index], index)):
@@ -118,7 +114,7 @@ def _advance(engine: Engine, draft: Draft) -> bool:
         prefix += hypothesis.tokens[start:place] + engine.encode_target(
             draft.forced[index], glued=glued(hypothesis, place)
         )
-        behind = _behind(hypothesis, place, columns(token_spans, draft.decoded.spans[index]))
+        behind = _behind(hypothesis, place, cols[index])
         if behind is None:
             break
         kept = behind

@@ -13,7 +13,7 @@ definite, `'s` where it is a genitive and `be` where it is a passive, which is w
 one in Norwegian.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.engine.base import Engine, Hypothesis
@@ -67,15 +67,14 @@ def enforce(
     named = _unknown(engine, wanted, {} if familiar is None else familiar)
     free = _first_drafts(engine, sources, wanted, named)
     drafts = {
-        index: replace(draft, forced={})
-        for index, draft in free.items()
+        index: replace(draft, annotated=annotate(sources[index], wanted[index]), forced={})
+        for index, draft in enumerate(free)
         if unmet(draft.uses) or is_broken(draft.hypothesis.text, sources[index])
     }
     constrain(engine, list(drafts.values()))
     _mend(engine, sources, drafts, free)
-    drafts = free | drafts
     return [
-        _complete(engine, source, occurrences[index], drafts[index], free[index], named[index])
+        _complete(engine, source, occurrences[index], drafts.get(index, free[index]), free[index], named[index])
         for index, source in enumerate(sources)
     ]
 
@@ -94,21 +93,16 @@ def _first_drafts(
     sources: Sequence[str],
     wanted: Sequence[Sequence[Occurrence]],
     named: Sequence[Sequence[int]],
-) -> dict[int, Draft]:
+) -> list[Draft]:
     """The segments translated with their unknown terms written into the source."""
-    first = [
-        annotate(source, found, named[index]) for index, (source, found) in enumerate(zip(sources, wanted, strict=True))
-    ]
+    first = [annotate(*segment) for segment in zip(sources, wanted, named, strict=True)]
     answers = _answers(engine, first)
-    drafts: dict[int, Draft] = {}
-    for index, decoded in enumerate(first):
-        hypotheses = answers[index]
-        draft = _draft(annotate(sources[index], wanted[index]), decoded, wanted[index], hypotheses)
+    drafts = [_draft(decoded, wanted[index], answers[index]) for index, decoded in enumerate(first)]
+    for draft, unknown in zip(drafts, named, strict=True):
         draft.uses = [
-            TermUse(use.occurrence, Outcome.MISSED) if at in named[index] and _other_number(use) else use
+            TermUse(use.occurrence, Outcome.MISSED) if at in unknown and _other_number(use) else use
             for at, use in enumerate(draft.uses)
         ]
-        drafts[index] = draft
     return drafts
 
 
@@ -136,16 +130,14 @@ def _other_number(use: TermUse) -> bool:
     return written.casefold() != plural.casefold() and not is_plural(written)
 
 
-def _draft(
-    annotated: Annotated, decoded: Annotated, occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]
-) -> Draft:
+def _draft(decoded: Annotated, occurrences: Sequence[Occurrence], hypotheses: Sequence[Hypothesis]) -> Draft:
     """The hypothesis of `decoded` that lacks fewest terms, the model's best among equals."""
     judged = [(hypothesis, match_target(occurrences, hypothesis.text)) for hypothesis in hypotheses]
     hypothesis, uses = min(judged, key=lambda pair: len(unmet(pair[1])))
-    return Draft(occurrences, annotated, decoded, hypothesis, uses)
+    return Draft(occurrences, decoded, decoded, hypothesis, uses)
 
 
-def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Mapping[int, Draft]) -> None:
+def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free: Sequence[Draft]) -> None:
     """Replace drafts that broke (loops, lost endings): by a decoding without repetitions, else by a free one.
 
     A sound translation in which terms are substituted is better than a loop with all of them.
@@ -165,7 +157,9 @@ def _mend(engine: Engine, sources: Sequence[str], drafts: dict[int, Draft], free
             no_repeat=no_repeat,
         )
         others = {
-            index: _draft(drafts[index].annotated, free[index].decoded, drafts[index].occurrences, hypotheses)
+            index: replace(
+                _draft(free[index].decoded, free[index].occurrences, hypotheses), annotated=drafts[index].annotated
+            )
             for index, hypotheses in zip(left, again, strict=True)
         }
         for index, other in others.items():

@@ -40,11 +40,12 @@ def _garbled(enforced: Enforced, span: Span) -> str | None:
     words = list(_WORD.finditer(hypothesis.text))
     if hypothesis.attention is None or not cols or not words:
         return None
-    word = max(words, key=lambda word: _mass(hypothesis, word.span(), cols))
-    lower = re.sub(r"['’]s$", "", word[0].casefold())
-    if _mass(hypothesis, word.span(), cols) < MIN_MASS or not (word[0][0].isupper() and word[0][1:].islower()):
+    masses = [_mass(hypothesis, word.span(), cols) for word in words]
+    word = words[masses.index(max(masses))][0]
+    lower = re.sub(r"['’]s$", "", word.casefold())
+    if max(masses) < MIN_MASS or not (word[0].isupper() and word[1:].islower()):
         return None
-    return word[0] if "-" not in lower and frequency(lower, "en") <= MAX_FREQUENCY else None
+    return word if "-" not in lower and frequency(lower, "en") <= MAX_FREQUENCY else None
 
 
 def _mass(hypothesis: Hypothesis, span: Span, cols: list[int]) -> float:

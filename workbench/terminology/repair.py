@@ -24,8 +24,11 @@ def tidy(text: str, source: str, occurrences: Sequence[Occurrence]) -> str:
     once = text if _TWICE.search(source) else _TWICE.sub(_once, text)
     if once != text and len(unmet(match_target(occurrences, once))) <= len(unmet(match_target(occurrences, text))):
         text = once
-    text = _as_spelled(text, match_target(occurrences, text))
-    kept = [use.target_span for use in match_target(occurrences, text) if use.target_span and use.occurrence.term.keep]
+    uses = match_target(occurrences, text)
+    spelled = _as_spelled(text, uses)
+    if spelled != text:
+        text, uses = spelled, match_target(occurrences, spelled)
+    kept = [use.target_span for use in uses if use.target_span and use.occurrence.term.keep]
     return repair_articles(text, kept)
 
 
